@@ -1,0 +1,28 @@
+/* Every limit of the library, with its reason. Reaching one is always a diagnostic or an error, never silence. */
+#ifndef STET_BASE_LIMITS_H
+#define STET_BASE_LIMITS_H
+
+#include <stddef.h>
+
+/* What an arena keeps between documents: most pages fit, and one huge page must not hold its memory for the night. */
+#define LIMIT_ARENA_KEPT ((size_t)16 << 20)
+/* The same for a buffer. */
+#define LIMIT_BUFFER_KEPT ((size_t)4 << 20)
+/* --max-doc by default: the text of one document. Books fit; a file that is no document does not fill the memory. */
+#define LIMIT_DOC_DEFAULT ((size_t)64 << 20)
+/* --max-doc at most: offsets inside a document are 32-bit. */
+#define LIMIT_DOC_MAX ((size_t)2 << 30)
+/* A block's text when the suite itself makes blocks (DESIGN 3.4); longer text goes on in a block with cont=1. */
+#define LIMIT_BLOCK_TEXT ((size_t)1 << 20)
+/* Nesting of a JSON line, the outer object counted, and of one attribute's value (DESIGN 3.2, 3.3). */
+#define LIMIT_JSON_DEPTH 64
+#define LIMIT_VALUE_DEPTH 32
+/* Output is written when this much has gathered: big enough that a write costs nothing, small enough for a cache. */
+#define LIMIT_OUTPUT_BATCH ((size_t)128 << 10)
+/* One read: as the pipe's own size on Linux, four times over. */
+#define LIMIT_INPUT_CHUNK ((size_t)256 << 10)
+/* Rule files (DESIGN 5). */
+#define LIMIT_RULES_FILE ((size_t)16 << 20)
+#define LIMIT_RULES_DEPTH 16
+
+#endif

@@ -1,0 +1,24 @@
+/* dehtml's engine: HTML bytes → typed text blocks and raw metadata.
+ * Streaming: any split of the bytes gives the same records. Memory is bounded, whatever the page. Only whole blocks are added;
+ * after any call the caller may write the document's records out and empty its lists (the engine keeps no pointer into the Doc). */
+#ifndef STET_HTML_HTML_H
+#define STET_HTML_HTML_H
+
+#include "doc/doc.h"
+
+typedef struct Html Html;
+
+typedef struct HtmlOptions {
+    Str charset;   /* overrules all but a BOM; empty: none */
+    bool links;    /* add link targets as .link spans */
+} HtmlOptions;
+
+MUST_CHECK StetStatus html_create(Html **html, Heap *heap, const HtmlOptions *options);
+void html_destroy(Html *html);
+/* Begins a page; `decoded`: the bytes are UTF-8 already (a row's html member), charset declarations are ignored.
+ * `charset`: the transport's word for it, empty when unknown. */
+void html_begin(Html *html, Doc *doc, bool decoded, Str charset);
+void html_chunk(Html *html, Doc *doc, Str bytes);
+void html_end(Html *html, Doc *doc);
+
+#endif

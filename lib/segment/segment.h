@@ -1,0 +1,23 @@
+/* segment's engine: sentences (.s) and words (.w) of kept blocks.
+ * Adds to the document and changes nothing that is there; run twice, the second run adds nothing.
+ * Memory: the document's arena, and scratch of the engine's own that is reused. Exhaustion leaves by the heap's trap. */
+#ifndef STET_SEGMENT_SEGMENT_H
+#define STET_SEGMENT_SEGMENT_H
+
+#include "lang/lang.h"
+
+typedef struct Segment Segment;
+
+typedef struct SegmentOptions {
+    bool words;     /* add .w spans with their class */
+    bool transient; /* spans are for a later engine of this program: not written out */
+    bool explain;   /* why= on every sentence */
+} SegmentOptions;
+
+/* rules and lang outlive the engine. */
+MUST_CHECK StetStatus segment_create(Segment **segment, Heap *heap, const Rules *rules, Lang *lang, const SegmentOptions *options);
+void segment_destroy(Segment *segment);
+/* Does the whole document. */
+void segment_run(Segment *segment, Doc *doc);
+
+#endif
