@@ -38,7 +38,8 @@ $(O)/rules_image.o: $(O)/rules.image
 	printf '.section .rodata\n.balign 4096\n.global stet_rules_image\nstet_rules_image:\n.incbin "%s"\n.global stet_rules_image_end\nstet_rules_image_end:\n.section .note.GNU-stack,"",%%progbits\n' "$<" > $(O)/rules_image.S
 	$(CC) -c $(O)/rules_image.S -o $@
 
-$(O)/libstet.a: $(LIB_OBJ) $(O)/rules_image.o
+RULES_OBJ := $(if $(wildcard lib/rules/rulec.c),$(O)/rules_image.o)
+$(O)/libstet.a: $(LIB_OBJ) $(RULES_OBJ)
 	rm -f $@ && ar rcs $@ $^
 
 $(O)/bin/%: $(O)/cmd/%.o $(O)/libstet.a
