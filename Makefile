@@ -11,7 +11,7 @@ HARDEN := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack
           -Wl,-z,relro,-z,now,-z,noexecstack -fPIC
 OPT ?= -O2
 CFLAGS ?= $(OPT) -g
-STET_CFLAGS = -std=c17 -ffp-contract=off $(WARN) $(HARDEN) $(EXTRA) -Ilib -I$(O) -DSTET_VERSION='"$(VERSION)"' -MMD -MP \
+STET_CFLAGS = -std=c17 -D_GNU_SOURCE -ffp-contract=off $(WARN) $(HARDEN) $(EXTRA) -Ilib -I$(O) -DSTET_VERSION='"$(VERSION)"' -MMD -MP \
               $(shell $(PKG_CONFIG) --cflags $(PKGS))
 LIBS = $(shell $(PKG_CONFIG) --libs $(PKGS)) -lstemmer
 

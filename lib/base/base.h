@@ -6,7 +6,9 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/heap.h"
+#include "base/io.h"
 #include "base/limits.h"
+#include "base/options.h"
 #include "base/status.h"
 #include "base/str.h"
 

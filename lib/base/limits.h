@@ -21,6 +21,8 @@
 #define LIMIT_OUTPUT_BATCH ((size_t)128 << 10)
 /* One read: as the pipe's own size on Linux, four times over. */
 #define LIMIT_INPUT_CHUNK ((size_t)256 << 10)
+/* Packed bytes held while unpacking. */
+#define LIMIT_PACKED_CHUNK ((size_t)64 << 10)
 /* Rule files (DESIGN 5). */
 #define LIMIT_RULES_FILE ((size_t)16 << 20)
 #define LIMIT_RULES_DEPTH 16

@@ -1,5 +1,4 @@
 /* Views of bytes: comparison, search, hashing. */
-#define _GNU_SOURCE
 #include "base/str.h"
 
 int str_compare(Str a, Str b)
