@@ -2,6 +2,25 @@
 #ifndef STET_RULES_SCHEMA_BOILER_H
 #define STET_RULES_SCHEMA_BOILER_H
 
-#define STET_BOILER_FIELDS(X)
+/* Groups of the phrase fields are regions; `meta` stands for lines about the article (dates, reading time), which are of none. */
+#define BOILER_REGION_GROUPS "headline|caption|comment|related|nav|promo|legal|author|ad|paywall|meta"
+#define BOILER_VOCABULARY_GROUPS \
+    "article|headline|byline|date|kicker|lead|caption|comment|related|nav|promo|legal|author|ad|paywall|share|tag|teaser|widget|meta|post"
+
+#define STET_BOILER_FIELDS(X) \
+    X(BOILER, SECTION, "section", GROUPS, FULL, 0, 0, BOILER_REGION_GROUPS, "whole lines that open a part which is no article") \
+    X(BOILER, LINE, "line", GROUPS, FULL, 0, 0, BOILER_REGION_GROUPS, "whole lines that are of the region") \
+    X(BOILER, START, "start", GROUPS, FULL, 0, 0, BOILER_REGION_GROUPS, "beginnings of lines that are of the region") \
+    X(BOILER, ANYWHERE, "anywhere", GROUPS, FULL, 0, 0, BOILER_REGION_GROUPS, "phrases that mark a short line that holds them as of the region") \
+    X(BOILER, ENDING, "ending", GROUPS, FULL, 0, 0, BOILER_REGION_GROUPS, "ends of blocks that are of the region") \
+    X(BOILER, BYLINE, "byline", PHRASES, FULL, 0, 0, "", "words before the names of authors") \
+    X(BOILER, AND, "and", PHRASES, FULL, 0, 0, "", "words between the names of two authors") \
+    X(BOILER, NO_NAME, "no-name", PHRASES, FULL, 0, 0, "", "words that no person's name holds; in a byline they end the names") \
+    X(BOILER, DATED, "dated", GROUPS, FULL, 0, 0, "published|modified", "words before the date of publication or of the last change") \
+    X(BOILER, DATE_ORDER, "date-order", TEXT, NONE, 0, 0, "", "order of day, month, year in numeric dates: dmy, mdy or ymd") \
+    X(BOILER, AGENCIES, "agencies", GROUPS, NONE, 0, 0, "", "news agencies: the short name and how bylines write it") \
+    X(BOILER, VOCABULARY, "vocabulary", GROUPS, CASE, 0, 0, BOILER_VOCABULARY_GROUPS, "what classes and ids are called; under 5 letters as a whole word, else anywhere") \
+    X(BOILER, WEIGHTS, "weights", NUMBERS, NONE, -1000, 1000, "", "weights of the features of a page's blocks") \
+    X(BOILER, TEXT_WEIGHTS, "text-weights", NUMBERS, NONE, -1000, 1000, "", "weights where only the text is known")
 
 #endif
