@@ -1,0 +1,166 @@
+/* Plain text in: paragraphs by blank lines or line shape, loss-free (DESIGN 3.5).
+ *
+ * The document's text is gap + text of each block, then tail: the gap is the block's attribute, else nothing before the first
+ * block and one blank line ("\n\n") before the others; a block with cont=1 goes on without any. Texts begin and end with
+ * a character that is no white space, but where a text of more than LIMIT_BLOCK_TEXT is cut.
+ * A run of lines without a blank one is hard-wrapped prose when its lines are long and full and mostly end without a stop: then it
+ * is one block with its line ends inside, cut after a line that ends with a stop and had room for the next word. Otherwise each line is a block.
+ * Three looks at each byte at most. */
+#include "doc/forms.h"
+#include "doc/text_lines.h"
+#include "unicode/unicode.h"
+
+enum {
+    WRAP_LEAST = 40,   /* columns of the widest line: shorter lines are verse, lists, addresses */
+    WRAP_MOST = 200,   /* nobody wraps wider; longer lines are paragraphs */
+    CUT_LOOK_BACK = 4096 /* bytes looked at for white space where a too long text is cut */
+};
+
+typedef struct TextParser {
+    Doc *doc;
+    Str text;
+    size_t done;      /* everything before it stands in blocks */
+    uint32_t blocks; /* that the document had before: parts of a row of several texts */
+} TextParser;
+
+/* One line of a run: its text without white space at both ends. */
+typedef struct Line {
+    size_t at, len, columns, first_word;
+    bool stopped; /* ends with a mark that ends sentences */
+} Line;
+
+/* Where to cut a text that is longer than LIMIT_BLOCK_TEXT: after white space near the limit, else between characters. */
+static size_t cut_place(Str text)
+{
+    size_t cut = LIMIT_BLOCK_TEXT;
+    while (((unsigned char)text.data[cut] & 0xC0) == 0x80)
+        cut--;
+    for (size_t at = cut; at > cut - CUT_LOOK_BACK; at--)
+        if (memchr(" \t\n", text.data[at - 1], 3))
+            return at;
+    return cut;
+}
+
+static void add_text(TextParser *parser, size_t at, size_t len)
+{
+    Str gap = str_sub(parser->text, parser->done, at - parser->done), text = str_sub(parser->text, at, len);
+    bool first = parser->done == 0;
+    for (bool cont = false; text.len || !cont; cont = true) {
+        size_t part = text.len > LIMIT_BLOCK_TEXT ? cut_place(text) : text.len;
+        Block *block = doc_add_block(parser->doc, KIND_P, str_sub(text, 0, part));
+        if (cont)
+            attrs_add_integer(parser->doc, &block->record.attrs, KEY_CONT, 1);
+        else if (first ? gap.len > 0 && !parser->blocks : !str_equal(gap, STR("\n\n")))
+            attrs_add(parser->doc, &block->record.attrs, KEY_GAP, gap);
+        text = str_from(text, part);
+    }
+    parser->done = at + len;
+}
+
+/* Whether the text ends with . ! ? … : or a full-width stop, quotes and brackets after it left out of account. */
+static bool ends_with_stop(Str text)
+{
+    for (int looked = 0; text.len && looked < 3; looked++) {
+        size_t at = text.len;
+        uint32_t point = utf8_previous(text, &at);
+        switch (point) {
+        case '.': case '!': case '?': case ':': case 0x2026: case 0x3002: case 0xFF01: case 0xFF1F: case 0x0964: case 0x061F: case 0x06D4:
+            return true;
+        case '"': case '\'': case ')': case ']': case 0x2019: case 0x201D: case 0xBB: case 0x300D: case 0x300F: case 0xFF09:
+            text.len = at;
+            break;
+        default:
+            return false;
+        }
+    }
+    return false;
+}
+
+static Line line_at(Str text, size_t at)
+{
+    size_t stop = text_line_stop(text, at), word = at;
+    Str line = text_trim_end(str_sub(text, at, stop - at));
+    while (word < at + line.len && !text_space_at(text, word))
+        word++;
+    return (Line){at, line.len, text_columns(line), text_columns(str_sub(text, at, word - at)), ends_with_stop(line)};
+}
+
+/* The line after `line` in the run that ends at `end`; false when it was the last. */
+static bool next_line(Str text, size_t end, Line *line)
+{
+    size_t line_ends, at = text_skip_space(text, line->at + line->len, &line_ends);
+    if (at >= end)
+        return false;
+    *line = line_at(text, at);
+    return true;
+}
+
+/* The next word would have stood on the line, well inside the width. */
+static bool has_room(const Line *line, const Line *next, size_t width)
+{
+    return line->columns + 1 + next->first_word + width / 8 <= width;
+}
+
+/* Whether the run of lines is hard-wrapped prose; *width is its widest line. */
+static bool is_wrapped(Str text, Line line, size_t end, size_t *width)
+{
+    size_t lines = 0, full = 0, open = 0, widest = 0;
+    Line next = line;
+    do
+        widest = next.columns > widest ? next.columns : widest;
+    while (widest <= WRAP_MOST && next_line(text, end, &next));
+    if (widest < WRAP_LEAST || widest > WRAP_MOST)
+        return false;
+    for (next = line; next_line(text, end, &next); line = next) {
+        lines++;
+        full += !has_room(&line, &next, widest) && line.columns * 2 >= widest;
+        open += !line.stopped;
+    }
+    *width = widest;
+    return full * 4 >= lines * 3 && open * 2 >= lines;
+}
+
+static void add_wrapped(TextParser *parser, Line line, size_t end, size_t width)
+{
+    size_t start = line.at;
+    for (Line next = line; next_line(parser->text, end, &next); line = next) {
+        if (!line.stopped || !has_room(&line, &next, width))
+            continue;
+        add_text(parser, start, line.at + line.len - start);
+        start = next.at;
+    }
+    add_text(parser, start, end - start);
+}
+
+/* A run of lines from `at` to `end`, without a blank one. */
+static void add_run(TextParser *parser, size_t at, size_t end)
+{
+    Line line = line_at(parser->text, at);
+    size_t width;
+    if (line.at + line.len >= end)
+        add_text(parser, at, end - at);
+    else if (is_wrapped(parser->text, line, end, &width))
+        add_wrapped(parser, line, end, width);
+    else
+        do
+            add_text(parser, line.at, line.len);
+        while (next_line(parser->text, end, &line));
+}
+
+void text_parse(Doc *doc, Str text)
+{
+    TextParser parser = {.doc = doc, .text = text, .blocks = doc->blocks.count};
+    size_t line_ends, start = text_skip_space(text, 0, &line_ends);
+    while (start < text.len) {
+        size_t at = start, end;
+        do { /* line by line, up to a blank one */
+            size_t stop = text_line_stop(text, at);
+            end = at + text_trim_end(str_sub(text, at, stop - at)).len;
+            at = text_skip_space(text, end, &line_ends);
+        } while (at < text.len && line_ends < 2);
+        add_run(&parser, start, end);
+        start = at;
+    }
+    if (parser.done < text.len)
+        attrs_add(doc, &doc->attrs, KEY_TAIL, str_from(text, parser.done));
+}
