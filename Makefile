@@ -11,17 +11,19 @@ HARDEN := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack
           -Wl,-z,relro,-z,now,-z,noexecstack -fPIC
 OPT ?= -O2
 CFLAGS ?= $(OPT) -g
-STET_CFLAGS = -std=c17 -D_GNU_SOURCE -ffp-contract=off $(WARN) $(HARDEN) $(EXTRA) -Ilib -I$(O) -DSTET_VERSION='"$(VERSION)"' -MMD -MP \
+STET_CFLAGS = -std=c17 -D_GNU_SOURCE -ffp-contract=off $(WARN) $(HARDEN) $(EXTRA) -I. -Ilib -I$(O) -DSTET_VERSION='"$(VERSION)"' -MMD -MP \
               $(shell $(PKG_CONFIG) --cflags $(PKGS))
 LIBS = $(shell $(PKG_CONFIG) --libs $(PKGS)) -lstemmer
 
 LIB_SRC := $(filter-out lib/rules/rulec.c,$(wildcard lib/*/*.c) $(wildcard lib/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(O)/%.o)
 CMD_SRC := $(wildcard cmd/*.c)
+CMD_OBJ := $(patsubst %.c,$(O)/%.o,$(wildcard cmd/common/*.c))
 PROGRAMS := $(CMD_SRC:cmd/%.c=$(O)/bin/%)
 RULES_YAML := $(sort $(wildcard rules/*/*.yaml))
 
 all: $(PROGRAMS) $(O)/libstet.a
+	@[ '$(O)' != build ] || ln -sfn build/bin bin
 
 $(O)/%.o: %.c
 	@mkdir -p $(@D)
@@ -42,7 +44,7 @@ RULES_OBJ := $(if $(wildcard lib/rules/rulec.c),$(O)/rules_image.o)
 $(O)/libstet.a: $(LIB_OBJ) $(RULES_OBJ)
 	rm -f $@ && ar rcs $@ $^
 
-$(O)/bin/%: $(O)/cmd/%.o $(O)/libstet.a
+$(O)/bin/%: $(O)/cmd/%.o $(CMD_OBJ) $(O)/libstet.a
 	@mkdir -p $(@D)
 	$(CC) $(STET_CFLAGS) $(CFLAGS) $^ -o $@ $(LIBS)
 
@@ -58,6 +60,6 @@ unit-%: $(O)/tests/unit/test_%.o $(O)/libstet.a
 clean:
 	rm -rf build build-*
 
--include $(LIB_OBJ:.o=.d) $(O)/lib/rules/rulec.d $(patsubst %.c,$(O)/%.d,$(wildcard tests/unit/*.c)) $(CMD_SRC:%.c=$(O)/%.d)
+-include $(LIB_OBJ:.o=.d) $(O)/lib/rules/rulec.d $(patsubst %.c,$(O)/%.d,$(wildcard tests/unit/*.c)) $(CMD_SRC:%.c=$(O)/%.d) $(CMD_OBJ:.o=.d)
 .PHONY: all unit clean
 .SECONDARY:

@@ -23,6 +23,10 @@
 #define LIMIT_INPUT_CHUNK ((size_t)256 << 10)
 /* Packed bytes held while unpacking. */
 #define LIMIT_PACKED_CHUNK ((size_t)64 << 10)
+/* Sentences of a summary that may be asked for: more is no summary, and choosing them is quadratic in it. */
+#define LIMIT_SUMMARY_SENTENCES 1000u
+/* Documents that galley --sample holds in memory. */
+#define LIMIT_SAMPLE 1000000u
 /* Rule files (DESIGN 5). */
 #define LIMIT_RULES_FILE ((size_t)16 << 20)
 #define LIMIT_RULES_DEPTH 16

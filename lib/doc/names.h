@@ -81,6 +81,8 @@ typedef enum Place { PLACE_META, PLACE_BLOCK, PLACE_SPAN, PLACE_NOTE } Place;
 KindId kind_lookup(Place place, Str name);
 /* The id of a key, KEY_OTHER when unknown. */
 KeyId key_lookup(Str name);
+/* Where a known kind belongs. */
+Place kind_place(KindId kind);
 /* Name of an id; static. */
 Str kind_name(KindId kind);
 Str key_name(KeyId key);

@@ -1,0 +1,13 @@
+/* Which inputs a program reads: operands, --files0-from, --list. */
+#ifndef STET_CMD_SOURCES_H
+#define STET_CMD_SOURCES_H
+
+#include "cmd/common/options.h"
+
+/* Calls read_one for every input in turn, standard input when none is named. A name that cannot be opened is read_one's to report:
+ * the rest go on. Stops early when read_one returns false. *error: a list that cannot be read. */
+typedef bool ReadOne(void *context, const char *name, const LoopSource *source);
+StetStatus sources_each(const CommonOptions *options, const Operands *operands, Heap *heap, Arena *arena, ReadOne *read_one, void *context,
+                        StetError *error);
+
+#endif
