@@ -161,7 +161,7 @@ static void after_value(Json *json)
     json->expect = json->depth ? EXPECT_COMMA : EXPECT_END;
 }
 
-static JsonToken open(Json *json, bool object)
+static JsonToken open_bracket(Json *json, bool object)
 {
     if (json->depth == LIMIT_JSON_DEPTH)
         return fail(json);
@@ -172,7 +172,7 @@ static JsonToken open(Json *json, bool object)
     return object ? JSON_OBJECT : JSON_LIST;
 }
 
-static JsonToken close(Json *json)
+static JsonToken close_bracket(Json *json)
 {
     JsonToken token = in_object(json) ? JSON_OBJECT_END : JSON_LIST_END;
     json->depth--;
@@ -198,8 +198,8 @@ static JsonToken value(Json *json)
             return fail(json);
         after_value(json);
         return JSON_STRING;
-    case '{': return open(json, true);
-    case '[': return open(json, false);
+    case '{': return open_bracket(json, true);
+    case '[': return open_bracket(json, false);
     case 't': return literal(json, STR("true"), JSON_TRUE);
     case 'f': return literal(json, STR("false"), JSON_FALSE);
     case 'n': return literal(json, STR("null"), JSON_NULL);
@@ -235,7 +235,7 @@ JsonToken json_next(Json *json)
         return json->expect == EXPECT_END ? JSON_END : fail(json);
     if (json->expect == EXPECT_COMMA) {
         if (*json->at == (in_object(json) ? '}' : ']'))
-            return close(json);
+            return close_bracket(json);
         if (*json->at != ',')
             return fail(json);
         json->at++;
@@ -245,9 +245,9 @@ JsonToken json_next(Json *json)
             return fail(json);
     }
     switch (json->expect) {
-    case EXPECT_FIRST_KEY: return *json->at == '}' ? close(json) : key(json);
+    case EXPECT_FIRST_KEY: return *json->at == '}' ? close_bracket(json) : key(json);
     case EXPECT_KEY: return key(json);
-    case EXPECT_FIRST_VALUE: return *json->at == ']' ? close(json) : value(json);
+    case EXPECT_FIRST_VALUE: return *json->at == ']' ? close_bracket(json) : value(json);
     case EXPECT_VALUE: return value(json);
     default: return fail(json);
     }
