@@ -1,66 +1,165 @@
-# stet: see README.md for the two commands that matter (make demo, make check).
-# Everything built goes below $(O); programs to $(O)/bin, and bin/ is a link to it for the default O.
+# stet: `make demo` and `make check` are the two commands that matter; each installs what is missing, builds and runs.
+# Everything built goes below $(O). bin/ and lib/libstet.* are links into it for the default O.
 O ?= build
 CC ?= cc
+AR = gcc-ar
 PKG_CONFIG ?= pkg-config
-PKGS := libutf8proc yaml-0.1 zlib libzstd
+PREFIX ?= /usr/local
 VERSION := 0.1.0
-UNFINISHED := -Wl,--unresolved-symbols=ignore-all
+SOVERSION := 0
+PKGS := libutf8proc yaml-0.1 zlib libzstd
 
-WARN := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wformat=2 -Wvla
+WARN := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wformat=2 -Wvla -Wimplicit-fallthrough
+# OpenSSF's compiler hardening guide, in gcc 12's range
 HARDEN := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fcf-protection=full \
-          -Wl,-z,relro,-z,now,-z,noexecstack -fPIC
+          -fno-delete-null-pointer-checks -fPIC
+HARDEN_LINK := -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack -Wl,--as-needed
 OPT ?= -O2
+LTO ?=
 CFLAGS ?= $(OPT) -g
-STET_CFLAGS = -std=c17 -D_GNU_SOURCE -ffp-contract=off $(WARN) $(HARDEN) $(EXTRA) -I. -Ilib -I$(O) -DSTET_VERSION='"$(VERSION)"' -MMD -MP \
-              $(shell $(PKG_CONFIG) --cflags $(PKGS))
-LIBS = $(shell $(PKG_CONFIG) --libs $(PKGS)) -lstemmer
+# pkg-config is asked once, when the first recipe needs it: `make demo` may have to install it first
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell $(PKG_CONFIG) --cflags $(PKGS)))$(PKG_CFLAGS)
+PKG_LIBS = $(eval PKG_LIBS := $$(shell $(PKG_CONFIG) $(PKG_STATIC) --libs $(PKGS)))$(PKG_LIBS)
+STET_CFLAGS = -std=c17 -D_GNU_SOURCE -ffp-contract=off -fvisibility=hidden $(WARN) $(HARDEN) $(LTO) $(EXTRA) -I. -Ilib \
+              -DSTET_VERSION='"$(VERSION)"' -MMD -MP $(PKG_CFLAGS)
+LIBS = $(PKG_LIBS) -lstemmer
+LINK = $(CC) $(STET_CFLAGS) $(CFLAGS) $(HARDEN_LINK) $(LDFLAGS)
+UNFINISHED := -Wl,--unresolved-symbols=ignore-all
 
 LIB_SRC := $(filter-out lib/rules/rulec.c,$(wildcard lib/*/*.c) $(wildcard lib/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(O)/%.o)
 CMD_SRC := $(wildcard cmd/*.c)
 CMD_OBJ := $(patsubst %.c,$(O)/%.o,$(wildcard cmd/common/*.c))
-PROGRAMS := $(CMD_SRC:cmd/%.c=$(O)/bin/%)
+NAMES := $(patsubst cmd/%.c,%,$(CMD_SRC))
+PROGRAMS := $(NAMES:%=$(O)/bin/%)
 RULES_YAML := $(sort $(wildcard rules/*/*.yaml))
+TEST_OBJ := $(patsubst %.c,$(O)/%.o,$(wildcard tests/unit/*.c))
+FUZZ := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+MAN := $(wildcard docs/*.1 docs/*.5)
+SHARED_LIB := $(if $(wildcard lib/stet.c),$(O)/libstet.so.$(VERSION) $(O)/stet.pc)
 
-all: $(PROGRAMS) $(O)/libstet.a
-	@[ '$(O)' != build ] || ln -sfn build/bin bin
+all: $(PROGRAMS) $(O)/libstet.a $(SHARED_LIB)
+	@[ '$(O)' != build ] || { ln -sfn build/bin bin; ln -sf ../build/libstet.a lib/libstet.a; }
 
 $(O)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(STET_CFLAGS) $(CFLAGS) -c $< -o $@
 
 # the shipped rules: compiled by rulec (base, unicode and rules alone), linked in as read-only data
-RULEC_OBJ := $(O)/lib/rules/rulec.o $(filter $(O)/lib/base/% $(O)/lib/unicode/% $(filter-out $(O)/lib/rules/shipped.o,$(O)/lib/rules/%),$(LIB_OBJ))
-RULEC_OBJ := $(filter-out $(O)/lib/rules/shipped.o,$(RULEC_OBJ))
+RULEC_OBJ := $(O)/lib/rules/rulec.o $(filter-out $(O)/lib/rules/shipped.o,$(filter $(O)/lib/base/% $(O)/lib/unicode/% $(O)/lib/rules/%,$(LIB_OBJ)))
 $(O)/rulec: $(RULEC_OBJ)
-	$(CC) $(STET_CFLAGS) $(CFLAGS) $^ -o $@ $(LIBS) $(UNFINISHED)
+	$(LINK) $^ -o $@ $(LIBS)
 $(O)/rules.image: $(O)/rulec $(RULES_YAML)
 	$(O)/rulec $@ $(RULES_YAML)
 $(O)/rules_image.o: $(O)/rules.image
-	printf '.section .rodata\n.balign 4096\n.global stet_rules_image\nstet_rules_image:\n.incbin "%s"\n.global stet_rules_image_end\nstet_rules_image_end:\n.section .note.GNU-stack,"",%%progbits\n' "$<" > $(O)/rules_image.S
+	printf '.section .rodata\n.balign 4096\n.global stet_rules_image\n.hidden stet_rules_image\nstet_rules_image:\n.incbin "%s"\n.global stet_rules_image_end\n.hidden stet_rules_image_end\nstet_rules_image_end:\n.section .note.GNU-stack,"",%%progbits\n' "$<" > $(O)/rules_image.S
 	$(CC) -c $(O)/rules_image.S -o $@
-
 RULES_OBJ := $(if $(wildcard lib/rules/rulec.c),$(O)/rules_image.o)
+
 $(O)/libstet.a: $(LIB_OBJ) $(RULES_OBJ)
-	rm -f $@ && ar rcs $@ $^
+	rm -f $@ && $(AR) rcs $@ $^
+
+$(O)/libstet.so.$(VERSION): $(LIB_OBJ) $(RULES_OBJ) lib/stet.map
+	$(LINK) -shared -Wl,-soname,libstet.so.$(SOVERSION) -Wl,--version-script,lib/stet.map $(LIB_OBJ) $(RULES_OBJ) -o $@ $(LIBS)
+	ln -sf libstet.so.$(VERSION) $(O)/libstet.so.$(SOVERSION)
+	ln -sf libstet.so.$(SOVERSION) $(O)/libstet.so
+
+$(O)/stet.pc: Makefile
+	@mkdir -p $(@D)
+	printf 'prefix=%s\nlibdir=$${prefix}/lib\nincludedir=$${prefix}/include\n\nName: stet\nDescription: web pages to articles\nVersion: %s\nRequires.private: %s\nLibs: -L$${libdir} -lstet\nLibs.private: -lstemmer\nCflags: -I$${includedir}\n' '$(PREFIX)' '$(VERSION)' '$(PKGS)' > $@
 
 $(O)/bin/%: $(O)/cmd/%.o $(CMD_OBJ) $(O)/libstet.a
 	@mkdir -p $(@D)
-	$(CC) $(STET_CFLAGS) $(CFLAGS) $^ -o $@ $(LIBS) $(UNFINISHED)
+	$(LINK) $^ -o $@ $(LIBS) $(UNFINISHED)
 
-# unit tests: all in one criterion program; `make O=… unit-ROOM` builds and runs tests/unit/test_ROOM.c alone
-$(O)/unit: $(patsubst %.c,$(O)/%.o,$(wildcard tests/unit/*.c)) $(O)/libstet.a
-	$(CC) $(STET_CFLAGS) $(CFLAGS) $^ -o $@ $(LIBS) -lcriterion
+# unit tests: all in one criterion program; `make unit-ROOM` builds and runs tests/unit/test_ROOM.c alone
+$(O)/unit: $(TEST_OBJ) $(O)/libstet.a
+	$(LINK) $^ -o $@ $(LIBS) -lcriterion
 unit: $(O)/unit
 	$(O)/unit
 unit-%: $(O)/tests/unit/test_%.o $(O)/libstet.a
-	$(CC) $(STET_CFLAGS) $(CFLAGS) $^ -o $(O)/unit_$* $(LIBS) -lcriterion
+	$(LINK) $^ -o $(O)/unit_$* $(LIBS) -lcriterion
 	$(O)/unit_$*
 
-clean:
-	rm -rf build build-*
+# ---- what people run --------------------------------------------------------------------------------------------------
+demo:
+	@.ci/packages build
+	@$(MAKE) --no-print-directory -s all
+	@sh docs/demo/demo.sh '$(O)/bin'
 
--include $(LIB_OBJ:.o=.d) $(O)/lib/rules/rulec.d $(patsubst %.c,$(O)/%.d,$(wildcard tests/unit/*.c)) $(CMD_SRC:%.c=$(O)/%.d) $(CMD_OBJ:.o=.d)
-.PHONY: all unit clean
+check:
+	@.ci/packages build check
+	@$(MAKE) --no-print-directory -s all $(O)/unit $(FUZZ:%=$(O)/replay_%) $(O)/faults.so
+	@sh tests/check.sh '$(O)'
+
+# every test that a fresh machine cannot be asked for: hours, much memory, other tools
+check-long: all
+	sh tests/check-long.sh '$(O)'
+
+score: all
+	sh tests/conformance/score.sh '$(O)/bin'
+
+bench: all
+	for script in tests/bench/*.sh; do sh "$$script" '$(O)' || exit 1; done
+
+lint:
+	sh tests/lint.sh
+
+golden-update: all
+	sh tests/golden/run.sh '$(O)/bin' update
+
+# ---- variants ---------------------------------------------------------------------------------------------------------
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -DSTET_ASAN
+asan:
+	$(MAKE) O=build-asan LTO= OPT=-O1 HARDEN=-fPIC EXTRA='$(SANITIZE) $(EXTRA)' build-asan/unit all $(FUZZ:%=build-asan/replay_%) build-asan/faults.so
+	sh tests/check.sh build-asan
+
+static:
+	$(MAKE) O=build-static LTO='$(LTO)' PKG_STATIC=--static LDFLAGS=-static $(NAMES:%=build-static/bin/%)
+
+fuzz:
+	$(MAKE) O=build-fuzz CC=clang AR=ar LTO= OPT=-O1 HARDEN=-fPIC EXTRA='-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined -DSTET_ASAN' \
+	    $(FUZZ:%=build-fuzz/fuzz_%)
+	sh tests/fuzz/run.sh build-fuzz $(FUZZ)
+$(O)/fuzz_%: $(O)/tests/fuzz/fuzz_%.o $(O)/libstet.a
+	$(LINK) -fsanitize=fuzzer $^ -o $@ $(LIBS)
+# the same targets without libFuzzer: run over their corpora in `make check`
+$(O)/replay_%: $(O)/tests/fuzz/fuzz_%.o $(O)/tests/fuzz/replay.o $(O)/libstet.a
+	$(LINK) $^ -o $@ $(LIBS)
+$(O)/faults.so: tests/faults/preload.c
+	@mkdir -p $(@D)
+	$(CC) -std=c17 -D_GNU_SOURCE $(WARN) -O2 -fPIC -shared $< -o $@ -ldl
+
+# ---- installing -------------------------------------------------------------------------------------------------------
+D = $(DESTDIR)$(PREFIX)
+install: all
+	install -d '$(D)/bin' '$(D)/lib/pkgconfig' '$(D)/include' '$(D)/share/man/man1' '$(D)/share/man/man5' '$(D)/share/stet' \
+	    '$(D)/share/bash-completion/completions' '$(D)/share/zsh/site-functions' '$(D)/share/fish/vendor_completions.d'
+	install -m 755 $(PROGRAMS) '$(D)/bin'
+	install -m 644 $(O)/libstet.a '$(D)/lib'
+	install -m 755 $(O)/libstet.so.$(VERSION) '$(D)/lib'
+	ln -sf libstet.so.$(VERSION) '$(D)/lib/libstet.so.$(SOVERSION)'
+	ln -sf libstet.so.$(SOVERSION) '$(D)/lib/libstet.so'
+	install -m 644 lib/stet.h '$(D)/include'
+	sed 's|^prefix=.*|prefix=$(PREFIX)|' $(O)/stet.pc > '$(D)/lib/pkgconfig/stet.pc'
+	install -m 644 docs/*.1 '$(D)/share/man/man1'
+	install -m 644 docs/*.5 '$(D)/share/man/man5'
+	cp -R rules '$(D)/share/stet/'
+	for name in $(NAMES); do \
+	    $(O)/bin/$$name --completion bash > "$(D)/share/bash-completion/completions/$$name"; \
+	    $(O)/bin/$$name --completion zsh > "$(D)/share/zsh/site-functions/_$$name"; \
+	    $(O)/bin/$$name --completion fish > "$(D)/share/fish/vendor_completions.d/$$name.fish"; done
+
+uninstall:
+	for name in $(NAMES); do rm -f "$(D)/bin/$$name" "$(D)/share/bash-completion/completions/$$name" \
+	    "$(D)/share/zsh/site-functions/_$$name" "$(D)/share/fish/vendor_completions.d/$$name.fish"; done
+	for page in $(notdir $(MAN)); do rm -f "$(D)/share/man/man1/$$page" "$(D)/share/man/man5/$$page"; done
+	rm -rf '$(D)/share/stet' '$(D)/include/stet.h' '$(D)/lib/pkgconfig/stet.pc' '$(D)/lib/libstet.a' '$(D)/lib/libstet.so' \
+	    '$(D)/lib/libstet.so.$(SOVERSION)' '$(D)/lib/libstet.so.$(VERSION)'
+
+clean:
+	rm -rf build build-* bin lib/libstet.a
+
+-include $(wildcard $(O)/lib/*/*.d $(O)/lib/*.d $(O)/cmd/*.d $(O)/cmd/common/*.d $(O)/tests/*/*.d)
+.PHONY: all unit demo check check-long score bench lint golden-update asan static fuzz install uninstall clean
 .SECONDARY:

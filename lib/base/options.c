@@ -130,13 +130,15 @@ StetStatus options_parse(const OptionTable *tables, size_t table_count, int argc
 {
     Parse parse = {tables, table_count, arena, argc + 1, error};
     struct option *long_options = ARENA_NEW(arena, struct option, MAX_OPTIONS + 1);
+    struct option *long_option = long_options;
     char *letters = ARENA_NEW(arena, char, 2 * MAX_OPTIONS + 2), *next = letters;
     *next++ = ':';
     void *field;
     const Option *option;
     for (size_t i = 0; i < MAX_OPTIONS && (option = option_at(&parse, i, &field)) != NULL; i++) {
         int has_argument = option->type == OPTION_FLAG ? no_argument : required_argument;
-        long_options[i] = (struct option){option->name, has_argument, NULL, LONG_FIRST + (int)i};
+        if (option->name)
+            *long_option++ = (struct option){option->name, has_argument, NULL, LONG_FIRST + (int)i};
         if (option->letter) {
             *next++ = option->letter;
             if (has_argument == required_argument)

@@ -19,7 +19,7 @@ typedef struct OptionList {
 } OptionList;
 
 typedef struct Option {
-    const char *name; /* long name without -- */
+    const char *name; /* long name without --; NULL: only a letter */
     char letter;      /* 0: none */
     OptionType type;
     const char *argument; /* its argument's name in help, "FORM"; NULL for flags */

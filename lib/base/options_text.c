@@ -61,11 +61,11 @@ void options_help(const OptionTable *table, Buf *out)
         if (option->letter) {
             buf_byte(out, '-');
             buf_byte(out, option->letter);
-            put(out, ", ");
+            put(out, option->name ? ", " : "");
         } else {
             put(out, "    ");
         }
-        put(out, "--");
+        put(out, option->name ? "--" : "");
         put(out, option->name);
         if (option->argument) {
             buf_byte(out, ' ');
@@ -183,11 +183,12 @@ static void tail_of(const OptionTable *tables, size_t table_count, Str shell, St
         return;
     put(out, "    esac\n    case \"$word\" in\n        -*) COMPREPLY=($(compgen -W '");
     for (size_t t = 0; t < table_count; t++)
-        for (size_t i = 0; i < tables[t].count; i++) {
-            put(out, "--");
-            put(out, tables[t].options[i].name);
-            buf_byte(out, ' ');
-        }
+        for (size_t i = 0; i < tables[t].count; i++)
+            if (tables[t].options[i].name) {
+                put(out, "--");
+                put(out, tables[t].options[i].name);
+                buf_byte(out, ' ');
+            }
     put(out, "' -- \"$word\"));;\n        *) COMPREPLY=($(compgen -f -- \"$word\"));;\n    esac\n}\ncomplete -o filenames -F _");
     buf_append(out, program);
     buf_byte(out, ' ');
@@ -204,6 +205,8 @@ bool options_complete(const OptionTable *tables, size_t table_count, Str shell, 
     for (size_t t = 0; t < table_count; t++)
         for (size_t i = 0; i < tables[t].count; i++) {
             const Option *option = &tables[t].options[i];
+            if (!option->name)
+                continue;
             if (bash && option->argument)
                 complete_bash(option, out);
             if (zsh)
