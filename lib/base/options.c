@@ -103,7 +103,7 @@ static StetStatus set_option(const Parse *parse, const Option *option, void *fie
 static Str all_names(const Parse *parse)
 {
     Str names = STR_EMPTY;
-    void *field;
+    void *field = NULL;
     const Option *option;
     for (size_t i = 0; (option = option_at(parse, i, &field)) != NULL; i++)
         names = arena_join(parse->arena, arena_join(parse->arena, names, names.len ? STR("|") : STR_EMPTY), str_of(option->name));
@@ -133,7 +133,7 @@ StetStatus options_parse(const OptionTable *tables, size_t table_count, int argc
     struct option *long_option = long_options;
     char *letters = ARENA_NEW(arena, char, 2 * MAX_OPTIONS + 2), *next = letters;
     *next++ = ':';
-    void *field;
+    void *field = NULL;
     const Option *option;
     for (size_t i = 0; i < MAX_OPTIONS && (option = option_at(&parse, i, &field)) != NULL; i++) {
         int has_argument = option->type == OPTION_FLAG ? no_argument : required_argument;

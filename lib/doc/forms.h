@@ -36,6 +36,8 @@ Form form_sniff(Str head);
 
 typedef struct ReaderOptions {
     Form form;      /* FORM_AUTO: sniff */
+    Form text_is;   /* what input that looks like plain text is taken for: FORM_HTML for dehtml; else FORM_TEXT (or 0) */
+    bool check_spans; /* a span's text that is not its block's bytes is bad-span (galley --check); else it is not looked at */
     size_t max_doc; /* bytes of text of one document; 0: LIMIT_DOC_DEFAULT */
     Str by;         /* program, for diagnostics; static */
 } ReaderOptions;

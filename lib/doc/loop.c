@@ -36,7 +36,8 @@ Loop *loop_create(Heap *heap, const LoopOptions *options, const LoopEngine *engi
     arena_create(&loop->arena, heap);
     buf_create(&loop->out, heap, 0);
     doc_create(&loop->doc, &loop->arena, options->by);
-    ReaderOptions reader = {.form = options->from, .max_doc = loop->max_doc, .by = options->by};
+    ReaderOptions reader = {.form = options->from, .text_is = options->text_is, .check_spans = options->check_spans,
+                            .max_doc = loop->max_doc, .by = options->by};
     loop->reader = reader_create(heap, &reader);
     return loop;
 }
@@ -331,8 +332,6 @@ static StetStatus run_input(Loop *loop, Input *input, Form *form, StetError *err
     while (!loop->stopped) {
         TRY(drain(loop, error));
         *form = reader_form(loop->reader);
-        if (*form == FORM_TEXT && loop->options.from == FORM_AUTO && loop->options.text_is == FORM_HTML)
-            *form = FORM_HTML;
         if (*form != FORM_AUTO && !(loop->options.reads & (1u << *form)))
             return STET_WRONG_FORM;
         if (*form == FORM_HTML)
