@@ -17,11 +17,10 @@ typedef struct Fold {
     Str text;
     char *data; /* the copy; NULL as long as nothing has changed */
     size_t len, capacity;
-    bool plain;   /* without diacritics */
     bool on_base; /* the last character was a letter that loses its marks */
 } Fold;
 
-enum { FOLD_POINTS = 20 /* the longest decomposition of one character is 18 (U+FDFA) */ };
+enum { FOLD_POINTS = FOLD_POINT_ROOM / 4 };
 
 /* Room for `more` bytes. A text that grows while folding is rare, so what is outgrown stays in the arena. */
 static void fold_reserve(Fold *fold, size_t more)
@@ -63,15 +62,14 @@ static bool loses_marks(uint32_t point)
     return script == SCRIPT_LATIN || script == SCRIPT_GREEK || script == SCRIPT_CYRILLIC;
 }
 
-/* Writes the folded form of one character beyond ASCII into `into` (4 * FOLD_POINTS bytes); returns its length. */
-static size_t fold_point(Fold *fold, uint32_t point, char *into)
+size_t fold_point(uint32_t point, bool plain, bool *on_base, char *into)
 {
     const utf8proc_property_t *property = utf8proc_get_property((utf8proc_int32_t)point);
     bool letter = char_is_letter(point);
-    if (fold->plain && property->category == UTF8PROC_CATEGORY_MN)
-        return fold->on_base ? 0 : encode_point(into, point);
-    bool base = fold->plain && letter && loses_marks(point);
-    fold->on_base = base;
+    if (plain && property->category == UTF8PROC_CATEGORY_MN)
+        return *on_base ? 0 : encode_point(into, point);
+    bool base = plain && letter && loses_marks(point);
+    *on_base = base;
     bool decomposes = base && property->decomp_type == 0 && property->decomp_seqindex != UINT16_MAX;
     if (property->casefold_seqindex == UINT16_MAX && !decomposes && !base)
         return encode_point(into, point);
@@ -82,11 +80,11 @@ static size_t fold_point(Fold *fold, uint32_t point, char *into)
     size_t len = 0;
     for (utf8proc_ssize_t i = 0; i < count && i < FOLD_POINTS; i++) {
         uint32_t part = (uint32_t)points[i];
-        const char *plain = base ? plain_spelling(part) : NULL;
-        if (plain) {
-            into[len++] = plain[0];
-            if (plain[1])
-                into[len++] = plain[1];
+        const char *spelling = base ? plain_spelling(part) : NULL;
+        if (spelling) {
+            into[len++] = spelling[0];
+            if (spelling[1])
+                into[len++] = spelling[1];
         } else if (!base || char_class(part) != CHAR_MARK) {
             len += encode_point(into + len, part);
         }
@@ -125,7 +123,7 @@ static size_t fold_ascii(Fold *fold, size_t at)
 
 static Str fold_text(Arena *arena, Str text, bool plain)
 {
-    Fold fold = {arena, text, NULL, 0, 0, plain, false};
+    Fold fold = {arena, text, NULL, 0, 0, false};
     char folded[4 * FOLD_POINTS];
     size_t at = 0;
     while (at < text.len) {
@@ -145,7 +143,7 @@ static Str fold_text(Arena *arena, Str text, bool plain)
             at = fold_ascii(&fold, at);
             continue;
         }
-        size_t len = fold_point(&fold, decode_next(text, &at), folded);
+        size_t len = fold_point(decode_next(text, &at), plain, &fold.on_base, folded);
         if (!fold.data && len == at - start && memcmp(folded, text.data + start, len) == 0)
             continue;
         fold_begin(&fold, start);

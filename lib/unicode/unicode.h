@@ -40,6 +40,11 @@ Script char_script(uint32_t point);
 Str fold_case(Arena *arena, Str text);
 /* Case folding, then without diacritics (canonical decomposition, Mn dropped; ß → ss, ł → l, ø → o and the like). */
 Str fold_full(Arena *arena, Str text);
+/* The folded form of one character beyond ASCII, for those who must not allocate; `plain` as fold_full, else as fold_case.
+ * Writes at most FOLD_POINT_ROOM bytes, returns how many. *on_base lives from one character of a text to the next: whether
+ * the last one was a letter that loses its marks (for ASCII: any letter); false at the start. */
+enum { FOLD_POINT_ROOM = 80 /* the longest decomposition of one character has 18 code points (U+FDFA) */ };
+size_t fold_point(uint32_t point, bool plain, bool *on_base, char *into);
 /* NFC; the text itself when nothing changes. */
 Str to_nfc(Arena *arena, Str text);
 /* Upper-case first letter? All letters upper case (at least two)? */
