@@ -42,6 +42,8 @@ size_t rules_languages(const Rules *rules, RuleKind kind, Str *tags, size_t room
 double rule_number(const RuleSet *set, FieldId field, double fallback);
 /* A number of a NUMBERS field by its name. */
 bool rule_number_named(const RuleSet *set, FieldId field, Str name, double *value);
+/* Every number of a NUMBERS field by its name, in image order; of a name in more than one layer the last layer's alone or first. */
+void rule_each_number(const RuleSet *set, FieldId field, void (*visit)(void *context, Str name, double value), void *context);
 /* A TEXT field's scalar; empty where no file gives it. */
 Str rule_text(const RuleSet *set, FieldId field);
 
