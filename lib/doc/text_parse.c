@@ -101,10 +101,11 @@ static bool has_room(const Line *line, const Line *next, size_t width)
     return line->columns + 1 + next->first_word + width / 8 <= width;
 }
 
-/* Whether the run of lines is hard-wrapped prose; *width is its widest line. */
+/* Whether the run of lines is hard-wrapped prose; *width is its widest line. A line that ends with a stop and has room ends a
+ * paragraph and says nothing. Two lines are a headline and its text when the second begins with a capital. */
 static bool is_wrapped(Str text, Line line, size_t end, size_t *width)
 {
-    size_t lines = 0, full = 0, open = 0, widest = 0;
+    size_t lines = 0, full = 0, open = 0, capitals = 0, widest = 0;
     Line next = line;
     do
         widest = next.columns > widest ? next.columns : widest;
@@ -112,11 +113,17 @@ static bool is_wrapped(Str text, Line line, size_t end, size_t *width)
     if (widest < WRAP_LEAST || widest > WRAP_MOST)
         return false;
     for (next = line; next_line(text, end, &next); line = next) {
+        bool room = has_room(&line, &next, widest);
+        if (room && line.stopped)
+            continue;
         lines++;
-        full += !has_room(&line, &next, widest) && line.columns * 2 >= widest;
+        full += !room && line.columns * 2 >= widest;
         open += !line.stopped;
+        capitals += text_is_capitalised(str_sub(text, next.at, next.len));
     }
     *width = widest;
+    if (lines == 0 || (lines == 1 && capitals == 1))
+        return false;
     return full * 4 >= lines * 3 && open * 2 >= lines;
 }
 
