@@ -1,0 +1,89 @@
+/* What the output forms for people and tables show of a document. */
+#include "doc/shown.h"
+
+static bool comes_before(const Span *a, const Span *b)
+{
+    return a->at != b->at ? a->at < b->at : a->len > b->len;
+}
+
+/* One pass of a bottom-up merge sort, stable: runs of `width` into runs of twice that. */
+static void merge_runs(const Span **from, const Span **into, size_t count, size_t width)
+{
+    for (size_t start = 0; start < count; start += 2 * width) {
+        size_t middle = start + width < count ? start + width : count, end = middle + width < count ? middle + width : count;
+        size_t left = start, right = middle;
+        for (size_t i = start; i < end; i++)
+            if (left < middle && (right == end || !comes_before(from[right], from[left])))
+                into[i] = from[left++];
+            else
+                into[i] = from[right++];
+    }
+}
+
+const Span **shown_spans(Doc *doc, const Block *block, uint32_t *count)
+{
+    const Spans *spans = &block->spans;
+    const Span **shown = ARENA_NEW(doc->arena, const Span *, spans->count);
+    size_t found = 0;
+    bool sorted = true;
+    for (uint32_t i = 0; i < spans->count; i++) {
+        const Span *span = &spans->items[i];
+        if (span->transient)
+            continue;
+        sorted = sorted && (found == 0 || !comes_before(span, shown[found - 1]));
+        shown[found++] = span;
+    }
+    *count = (uint32_t)found;
+    if (sorted)
+        return shown;
+    const Span **other = ARENA_NEW(doc->arena, const Span *, found);
+    for (size_t width = 1; width < found; width *= 2) {
+        merge_runs(shown, other, found, width);
+        const Span **swap = shown;
+        shown = other;
+        other = swap;
+    }
+    return shown;
+}
+
+bool shown_goes_on(const Block *block)
+{
+    return attrs_integer(&block->record.attrs, KEY_CONT, 0) == 1;
+}
+
+bool shown_as_text(const Block *block)
+{
+    KindId kind = block->record.id;
+    if (!block_is_kept(block))
+        return false;
+    if (kind == KIND_ALT || kind == KIND_CONTROL)
+        return attrs_integer(&block->record.attrs, KEY_KEEP, 0) == 1;
+    return true;
+}
+
+Str shown_title(const Doc *doc)
+{
+    const Record *title = doc_meta(doc, META_TITLE);
+    if (!title || attrs_integer(&title->attrs, KEY_KEEP, 0) != 1)
+        return STR_EMPTY;
+    for (uint32_t i = 0; i < doc->blocks.count; i++) {
+        const Block *block = &doc->blocks.items[i];
+        if (shown_as_text(block) && block->record.text.len)
+            return str_equal(str_trim(block->record.text), str_trim(title->text)) ? STR_EMPTY : title->text;
+    }
+    return title->text;
+}
+
+const Record *shown_meta_next(const Doc *doc, const Record *first, uint32_t *at)
+{
+    bool chosen = first && attrs_integer(&first->attrs, KEY_KEEP, 0) == 1;
+    while (first && *at < doc->meta.count) {
+        const Record *record = &doc->meta.items[(*at)++];
+        if (record->id != first->id)
+            continue;
+        if (chosen ? attrs_integer(&record->attrs, KEY_KEEP, 0) == 1
+                   : str_equal(attrs_value(&record->attrs, KEY_SOURCE), attrs_value(&first->attrs, KEY_SOURCE)))
+            return record;
+    }
+    return NULL;
+}
