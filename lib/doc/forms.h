@@ -61,7 +61,8 @@ void reader_filled(Reader *reader, size_t got);
 void reader_finish(Reader *reader);
 /* The next document into *doc (which it clears first). Texts are views of the reader's buffer or of doc's arena. */
 ReaderResult reader_next(Reader *reader, Doc *doc);
-/* The form in force; FORM_AUTO before it is known. FORM_HTML: the caller feeds dehtml with reader_pending instead of reader_next. */
+/* The form in force; FORM_AUTO before it is known. FORM_HTML: the caller feeds dehtml with reader_pending instead of reader_next,
+ * which gives READER_MORE until that is done. */
 Form reader_form(const Reader *reader);
 /* The bytes that are in the buffer and not yet used, and forget them. */
 Str reader_pending(Reader *reader);
@@ -88,8 +89,8 @@ void galley_write_open(Doc *doc, Buf *out);
 void galley_write_records(Doc *doc, Buf *out);
 void galley_write_end(Doc *doc, Buf *out);
 
-/* Readers of one document's bytes, for the reader and for tests. `line`: number of the first line. */
-void galley_parse(Doc *doc, Str bytes, uint64_t line, bool at_end, uint64_t next_line);
+/* Readers of one document's bytes into the empty *doc, for the reader and for tests. `line`: number of the first line. */
+void galley_parse(Doc *doc, Str bytes, uint64_t line);
 void jsonl_parse(Doc *doc, Str bytes, uint64_t line);
 /* Paragraphs by blank lines or line shape; loss-free: gap and tail attributes (DESIGN 3.5). */
 void text_parse(Doc *doc, Str text);

@@ -309,7 +309,7 @@ static char *put_token(char *into, const char *start, const Json *json, JsonToke
     return token == JSON_KEY ? put(into, STR(":")) : into;
 }
 
-Str json_compact(Arena *arena, Str text, uint32_t *depth)
+Str json_compact(Arena *arena, Str text, uint32_t *depth, bool *lone_surrogate)
 {
     Json json;
     json_start(&json, arena, text);
@@ -328,5 +328,6 @@ Str json_compact(Arena *arena, Str text, uint32_t *depth)
         if (json.depth > *depth)
             *depth = json.depth;
     }
+    *lone_surrogate |= json.lone_surrogate;
     return (Str){start, (size_t)(into - start)};
 }

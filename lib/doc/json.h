@@ -39,8 +39,8 @@ bool json_skip(Json *json, JsonToken token);
 
 /* A whole JSON value, rewritten without white space, strings quoted as json_quote does, digits kept.
  * In the arena, a view of `text`, or static. *depth: how deep its brackets nest, 0 for a scalar.
- * `text` is one valid value (what json_skip went past). */
-Str json_compact(Arena *arena, Str text, uint32_t *depth);
+ * *lone_surrogate is set or left alone. `text` is one valid value (what json_skip went past). */
+Str json_compact(Arena *arena, Str text, uint32_t *depth, bool *lone_surrogate);
 
 /* A JSON number, nothing else. */
 bool json_is_number(Str text);

@@ -20,3 +20,20 @@ const uint8_t SCAN_CLASS[256] = {
     [0xC2] = WRITING,
     [0xE2] = SCAN_JSON_QUOTE,
 };
+
+size_t scan_count(Str text, char byte)
+{
+    size_t count = 0, at = 0;
+#ifdef __SSE2__
+    while (text.len - at >= 16) {
+        ScanBytes sums = _mm_setzero_si128(); /* a byte counts to 255 */
+        for (int i = 0; i < 255 && text.len - at >= 16; i++, at += 16)
+            sums = _mm_sub_epi8(sums, scan_is(scan_load(text.data + at), byte));
+        sums = _mm_sad_epu8(sums, _mm_setzero_si128());
+        count += (size_t)_mm_cvtsi128_si64(sums) + (size_t)_mm_cvtsi128_si64(_mm_srli_si128(sums, 8));
+    }
+#endif
+    for (; at < text.len; at++)
+        count += text.data[at] == byte;
+    return count;
+}

@@ -116,6 +116,9 @@ static inline size_t scan_copy(char *into, const char *at, const char *end, unsi
 }
 #endif
 
+/* How often `byte` stands in the text. */
+size_t scan_count(Str text, char byte);
+
 /* Whether the character at `at` is U+0080 to U+009F, which follows from C2 and one byte. Valid UTF-8. */
 static inline bool scan_is_c1(const char *at)
 {

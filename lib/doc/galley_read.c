@@ -1,0 +1,274 @@
+/* Galley to documents (DESIGN 3.2): one line after the other, texts as views of the input where nothing is escaped.
+ * Where a document begins and ends in the stream is reader.c's affair; attributes are in galley_attrs.c. */
+#include "doc/galley_read.h"
+#include "doc/scan.h"
+#include "unicode/unicode.h"
+
+void galley_error(GalleyRead *read, Str code, Str message)
+{
+    doc_error(read->doc, code, read->line, message);
+}
+
+void galley_bad_utf8(GalleyRead *read)
+{
+    if (!read->repaired)
+        galley_error(read, STR("bad-utf8"), STR("bytes that are not UTF-8"));
+    read->repaired = true;
+}
+
+/* Texts --------------------------------------------------------------------------------------------------------- */
+
+static int hex_digit(char c)
+{
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* The escape at `at` (a backslash) into *into; returns its length in the input, 0 when it is unknown. */
+static size_t unescape_one(const char *at, const char *end, char **into)
+{
+    if (end - at < 2)
+        return 0;
+    switch (at[1]) {
+    case '\\': *(*into)++ = '\\'; return 2;
+    case 'n': *(*into)++ = '\n'; return 2;
+    case 't': *(*into)++ = '\t'; return 2;
+    case 'r': *(*into)++ = '\r'; return 2;
+    case 'x': break;
+    default: return 0;
+    }
+    if (end - at < 4 || at[2] < '0' || at[2] > '9' || hex_digit(at[3]) < 0)
+        return 0;
+    *into += utf8_put(*into, (uint32_t)(hex_digit(at[2]) << 4 | hex_digit(at[3])));
+    return 4;
+}
+
+/* The text column decoded, whose first backslash is at `first`; *unknown when an escape is none. */
+static Str unescape(Arena *arena, Str text, size_t first, bool *unknown)
+{
+    char *copy = arena_alloc(arena, text.len), *into = copy;
+    const char *at = text.data + first, *end = text.data + text.len;
+    memcpy(into, text.data, first);
+    into += first;
+    while (at < end) {
+        size_t len = unescape_one(at, end, &into);
+        if (len == 0) {
+            *unknown = true;
+            *into++ = *at;
+            len = 1;
+        }
+        at += len;
+        size_t run = scan_copy(into, at, end, SCAN_LINE);
+        at += run;
+        into += run;
+    }
+    return (Str){copy, (size_t)(into - copy)};
+}
+
+/* Lines --------------------------------------------------------------------------------------------------------- */
+
+typedef struct Columns {
+    Str head, attrs, text;
+    size_t backslash; /* the first in `text`, text.len when there is none */
+} Columns;
+
+/* Cuts a line in its columns; false unless they are three. */
+static bool columns_of(Str line, Columns *columns)
+{
+    size_t tab = str_find_byte(line, '\t');
+    columns->head = str_sub(line, 0, tab);
+    if (tab == STR_NONE)
+        return false;
+    Str rest = str_from(line, tab + 1);
+    tab = str_find_byte(rest, '\t');
+    if (tab == STR_NONE)
+        return false;
+    columns->attrs = str_sub(rest, 0, tab);
+    Str text = columns->text = str_from(rest, tab + 1);
+    const char *end = text.data + text.len, *stop = scan_to(text.data, end, SCAN_LINE);
+    columns->backslash = (size_t)(stop - text.data);
+    return stop == end || (*stop == '\\' && str_find_byte(str_from(text, columns->backslash), '\t') == STR_NONE);
+}
+
+static bool on_boundary(Str text, uint64_t at)
+{
+    return at == text.len || ((unsigned char)text.data[at] & 0xC0) != 0x80;
+}
+
+static Span *push_span(GalleyRead *read, Str kind, uint64_t at, uint64_t len)
+{
+    Spans *spans = &read->block->spans;
+    Span *span = ARENA_PUSH(read->doc->arena, spans);
+    *span = (Span){.kind = kind, .at = (uint32_t)at, .len = (uint32_t)len, .id = (uint16_t)kind_lookup(PLACE_SPAN, kind)};
+    return span;
+}
+
+/* Takes at and len out of the collected attributes, the others closing up. false: not there, or no plain integers. */
+static bool take_place(AttrSet *set, uint64_t *at, uint64_t *len)
+{
+    bool good_at = false, good_len = false;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < set->count; i++) {
+        const Attr *attr = &set->items[i];
+        if (attr->key_id == KEY_AT)
+            good_at = attr->type == ATTR_JSON && attr_plain_integer(attr->value, at);
+        else if (attr->key_id == KEY_LEN)
+            good_len = attr->type == ATTR_JSON && attr_plain_integer(attr->value, len);
+        else
+            set->items[kept++] = *attr;
+    }
+    set->count = kept;
+    return good_at && good_len;
+}
+
+static void check_span_text(GalleyRead *read, const Columns *columns, const Span *span)
+{
+    bool unknown = false;
+    Str text = unescape(read->doc->arena, columns->text, columns->backslash, &unknown);
+    if (!str_equal(text, str_sub(read->block->record.text, span->at, span->len)))
+        galley_error(read, STR("bad-span"), STR("a span whose text is not what its block has there"));
+}
+
+static void read_span(GalleyRead *read, Str kind, const Columns *columns)
+{
+    galley_attrs(read, columns->attrs, GALLEY_SPAN);
+    if (read->dropped_block) /* the spans of a block that is over the limit go with it */
+        return;
+    uint64_t at = 0, len = 0;
+    Str text = read->block ? read->block->record.text : STR_EMPTY;
+    bool good = take_place(&read->attrs, &at, &len) && read->block && at + len <= text.len && on_boundary(text, at) &&
+                on_boundary(text, at + len);
+    if (!good) {
+        galley_error(read, STR("bad-span"), STR("a span outside its text"));
+        return;
+    }
+    Span *span = push_span(read, kind, at, len);
+    span->attrs = attr_set_take(&read->attrs, 0);
+    if (read->limits->check_spans)
+        check_span_text(read, columns, span);
+}
+
+/* A block's text is over the limit: it, its spans and the blocks after it are left out. */
+static bool over_limit(GalleyRead *read, size_t len)
+{
+    if (!read->too_large && len > read->text_left) {
+        read->too_large = true;
+        read_too_large(read->doc, read->line);
+    }
+    read->text_left -= read->too_large ? 0 : len;
+    return read->too_large;
+}
+
+static void read_block(GalleyRead *read, const Record *record)
+{
+    read->block = NULL;
+    read->dropped_block = over_limit(read, record->text.len);
+    if (read->dropped_block)
+        return;
+    read->block = ARENA_PUSH(read->doc->arena, &read->doc->blocks);
+    *read->block = (Block){.record = *record};
+}
+
+static void read_record(GalleyRead *read, char sigil, Str kind, const Columns *columns)
+{
+    Doc *doc = read->doc;
+    Place place = sigil == '@' ? PLACE_META : sigil == '+' ? PLACE_NOTE : PLACE_BLOCK;
+    Record record = {.kind = kind, .id = kind_lookup(place, kind)};
+    galley_attrs(read, columns->attrs, GALLEY_RECORD);
+    record.attrs = attr_set_take(&read->attrs, 0);
+    bool unknown = false;
+    record.text = columns->backslash == columns->text.len ? columns->text
+                                                          : unescape(doc->arena, columns->text, columns->backslash, &unknown);
+    if (unknown)
+        galley_error(read, STR("bad-escape"), STR("an unknown escape"));
+    if (place == PLACE_BLOCK)
+        read_block(read, &record);
+    else
+        *ARENA_PUSH(doc->arena, place == PLACE_META ? &doc->meta : &doc->notes) = record;
+}
+
+/* The document's opening line. */
+static void read_doc(GalleyRead *read, const Columns *columns)
+{
+    read->opened = true;
+    galley_attrs(read, columns->attrs, GALLEY_DOC);
+    read->doc->attrs = attr_set_take(&read->attrs, 0);
+}
+
+/* One line without its LF. false: the document ends with it (or before it, where another opens). */
+static bool read_line(GalleyRead *read, Str line)
+{
+    if (line.len && line.data[line.len - 1] == '\r')
+        line.len--;
+    if (line.len == 0)
+        return true;
+    bool repaired = false;
+    if (!read->valid)
+        line = utf8_repair(read->doc->arena, line, &repaired);
+    read->repaired = false;
+    Columns columns = {0};
+    bool three = columns_of(line, &columns), end = three && str_equal(columns.head, STR("end"));
+    bool opens = three && str_equal(columns.head, STR("doc"));
+    if (opens && (read->opened || read->stray))
+        return false;
+    if (!opens && !end && !read->opened && !read->stray) {
+        read->stray = true;
+        galley_error(read, STR("stray"), STR("a record outside doc and end"));
+    }
+    if (repaired)
+        galley_bad_utf8(read);
+    if (end) {
+        read->ended = read->opened || read->stray;
+        return !read->ended;
+    }
+    if (opens) {
+        read_doc(read, &columns);
+        return true;
+    }
+    char first = columns.head.len ? columns.head.data[0] : 0, sigil = first == '@' || first == '.' || first == '+' ? first : 0;
+    Str kind = str_from(columns.head, sigil != 0);
+    if (!three || !kind_is_good(kind))
+        galley_error(read, STR("bad-line"), STR("not three columns, or not a kind"));
+    else if (sigil == '.')
+        read_span(read, kind, &columns);
+    else
+        read_record(read, sigil, kind, &columns);
+    return true;
+}
+
+void galley_read(Doc *doc, Str bytes, uint64_t line, const ReadLimits *limits)
+{
+    GalleyRead read = {.doc = doc, .limits = limits, .line = line, .text_left = limits->text, .valid = utf8_valid(bytes)};
+    attr_set_create(&read.attrs, doc->arena);
+    doc->line = line;
+    const char *at = bytes.data, *end = at + bytes.len;
+    while (at < end) {
+        const char *newline = memchr(at, '\n', (size_t)(end - at)), *stop = newline ? newline : end;
+        if (!read_line(&read, (Str){at, (size_t)(stop - at)}))
+            break;
+        read.line += newline != NULL;
+        at = newline ? newline + 1 : end;
+    }
+    if (limits->cut && !read.too_large)
+        read_too_large(doc, read.line);
+    else if (read.opened && !read.ended && !limits->cut)
+        galley_error(&read, STR("truncated"), STR("no end record"));
+}
+
+void galley_parse(Doc *doc, Str bytes, uint64_t line)
+{
+    galley_read(doc, bytes, line, &READ_UNLIMITED);
+}
+
+void read_too_large(Doc *doc, uint64_t line)
+{
+    doc_error(doc, STR("too-large"), line, STR("over --max-doc: the rest of the document is left out"));
+}
+
+size_t read_cut_at(Str text, size_t limit)
+{
+    if (text.len <= limit)
+        return text.len;
+    while (limit > 0 && ((unsigned char)text.data[limit] & 0xC0) == 0x80)
+        limit--;
+    return limit;
+}
