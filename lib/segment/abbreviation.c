@@ -1,0 +1,239 @@
+/* Stops: which end an abbreviation, an initial, an ordinal only, and which a sentence. By classes of words, not by cases. */
+#include "segment/boundary.h"
+
+enum {
+    LEAD_LONGEST = 8,  /* words of an opening adverbial: "On the day at 6 a.m. Mr. …" */
+    KEY_LONGEST = 24   /* bytes of "i. d. R": longer is no abbreviation of several */
+};
+
+static uint32_t what_is(const Work *work, uint32_t i)
+{
+    return i < work->words.count ? tables_find(work->tables, work->scratch, word_text(work, &work->words.items[i])) : 0;
+}
+
+bool is_starter(const Work *work, uint32_t i)
+{
+    if (i >= work->words.count || work->words.items[i].shape != SHAPE_UPPER)
+        return false;
+    if (!work->tables->has_starters)
+        return true;
+    /* "That's", "Wouldn't" were cut; "L'homme" too: its first part is looked up */
+    return (what_is(work, i) & WORD_STARTER) != 0;
+}
+
+bool whole_with_mark(const Work *work, const Word *word, const Word *mark)
+{
+    Str text = str_sub(work->text, word->at, mark->at + 1 - word->at);
+    return (tables_find(work->tables, work->scratch, text) & WORD_WHOLE) != 0;
+}
+
+void note_word(Work *work, Progress *progress, uint32_t i)
+{
+    Word *word = &work->words.items[i];
+    progress->words++;
+    if (progress->lead)
+        progress->lead++;
+    if ((progress->words == 1 || progress->colon) && word->shape == SHAPE_UPPER && (what_is(work, i) & WORD_LEAD))
+        progress->lead = 1;
+    progress->colon = false;
+}
+
+/* What an abbreviation of several pieces is, of which the last is word i: "z. B", "i. d. R". */
+static uint32_t several(const Work *work, const Progress *progress, uint32_t i)
+{
+    const Word *words = work->words.items;
+    char key[KEY_LONGEST * 2];
+    size_t at = sizeof key;
+    uint32_t found = 0;
+    for (int pieces = 0; pieces < 4; pieces++) {
+        const Word *word = &words[i];
+        if (word->mark != MARK_NONE || word->len > 8 || word->len + 1 > at)
+            break;
+        if (pieces)
+            key[--at] = '.';
+        at -= word->len;
+        memcpy(key + at, work->text.data + word->at, word->len);
+        if (pieces) {
+            uint32_t flags = tables_find(work->tables, work->scratch, (Str){key + at, sizeof key - at});
+            if (flags & WORD_ABBREVIATION)
+                found = flags;
+        }
+        if (i < progress->start + 2 || words[i - 1].mark != MARK_STOP || (words[i - 1].flags & WORD_SPACE))
+            break;
+        i -= 2;
+    }
+    return found;
+}
+
+static bool is_initial(const Work *work, const Word *word)
+{
+    size_t at = word->at;
+    if (word->shape != SHAPE_UPPER || word->len > 3)
+        return false;
+    utf8_next(work->text, &at);
+    return at == word->at + word->len;
+}
+
+static bool is_roman(Str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (!memchr("IVXLC", text.data[i], 5))
+            return false;
+    return text.len > 0;
+}
+
+/* Short Latin words without a vowel are abbreviations in most languages: Hgb, hr, stdg, mkr. */
+static bool has_no_vowel(Str text)
+{
+    if (text.len < 2 || text.len > 4)
+        return false;
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)(text.data[i] | 0x20);
+        if (c < 'b' || c > 'z' || memchr("aeiouy", c, 6) || (i && !(text.data[i] & 0x20)))
+            return false;
+    }
+    return true;
+}
+
+/* What the word before a stop is. */
+static uint32_t nature(Work *work, const Progress *progress, uint32_t i)
+{
+    Word *word = &work->words.items[i];
+    if (word->mark != MARK_NONE || word->class == CLASS_URL || word->class == CLASS_EMAIL)
+        return 0;
+    uint32_t flags = several(work, progress, i);
+    if (!flags)
+        flags = tables_find(work->tables, work->scratch, word_text(work, word));
+    if (!(flags & WORD_ABBREVIATION) && (word->flags & WORD_DOTTED)) {
+        /* 6a.m: without its number */
+        Str text = word_text(work, word);
+        size_t digits = 0;
+        while (digits < text.len && text.data[digits] >= '0' && text.data[digits] <= '9')
+            digits++;
+        if (digits)
+            flags = tables_find(work->tables, work->scratch, str_from(text, digits)) | WORD_UNIT;
+    }
+    return flags;
+}
+
+static void glue(Work *work, uint32_t i, WordClass class)
+{
+    Word *stop = &work->words.items[i];
+    if (stop->flags & WORD_SPACE)
+        return;
+    stop[-1].class = (uint8_t)class;
+    if (work->tables->whole_abbreviations || class == CLASS_ORDINAL)
+        stop->flags |= WORD_GLUED;
+}
+
+/* After a numeral: 3. Oktober, 2. Weltkrieg, XII. Pluku; else it ends a sentence, but for a list number. */
+static Why after_numeral(Work *work, const Progress *progress, uint32_t i, const Next *next)
+{
+    const Word *words = work->words.items, *word = &words[i - 1];
+    if (i - 1 == progress->start && word->len <= 3)
+        return WHY_NOTHING;
+    int habit = work->tables->ordinal_stops;
+    if (!habit || next->opened || next->dash || !next->space)
+        return WHY_STOP;
+    uint32_t flags = what_is(work, next->real);
+    bool short_number = word->len <= 3 || word->class != CLASS_NUMBER;
+    bool ordinal;
+    if (next->shape == SHAPE_NUMBER)
+        ordinal = short_number && (words[next->real].len <= 2 || words[next->real].len == 4);
+    else if (flags & (WORD_MONTH | WORD_AFTER_ORDINAL))
+        ordinal = true;
+    else
+        ordinal = habit > 1 && short_number && next->shape == SHAPE_UPPER && !(flags & WORD_STARTER);
+    if (!ordinal)
+        return WHY_STOP;
+    glue(work, i, CLASS_ORDINAL);
+    return WHY_NOTHING;
+}
+
+/* Whether the sentence so far is an opening adverbial, in which a time or year stands. */
+static bool in_lead(const Progress *progress)
+{
+    return progress->lead > 0 && progress->lead <= LEAD_LONGEST;
+}
+
+static Why after_initial(Work *work, const Progress *progress, uint32_t i, const Next *next)
+{
+    bool first = i - 1 == progress->start;
+    if (first || !next->space || next->shape == SHAPE_NUMBER || (next->shape == SHAPE_UPPER && !is_starter(work, next->real))) {
+        glue(work, i, CLASS_INITIAL);
+        return WHY_NOTHING;
+    }
+    return next->shape == SHAPE_UPPER || next->opened ? WHY_STARTER : WHY_STOP;
+}
+
+static Why after_abbreviation(Work *work, const Progress *progress, uint32_t i, const Next *next, uint32_t flags)
+{
+    const Words *words = &work->words;
+    bool capital = next->shape == SHAPE_UPPER, number = next->shape == SHAPE_NUMBER, caseless = next->shape == SHAPE_CASELESS;
+    bool starter = capital && is_starter(work, next->real);
+    Why why = WHY_NOTHING;
+    if (flags & WORD_ALWAYS)
+        why = WHY_NOTHING;
+    else if (flags & WORD_BEFORE_NUMBER)
+        why = number || (capital && (is_roman(word_text(work, &words->items[next->real])) || is_initial(work, &words->items[next->real]))) ? WHY_NOTHING : WHY_STOP;
+    else if (flags & WORD_BEFORE_NAME)
+        why = starter ? WHY_STARTER : WHY_NOTHING;
+    else if (flags & WORD_UNIT)
+        why = (capital || caseless) && !(in_lead(progress) && !starter) ? WHY_UNIT : WHY_NOTHING;
+    else
+        why = starter && !in_lead(progress) ? WHY_STARTER : WHY_NOTHING;
+    if (why == WHY_NOTHING || (flags & (WORD_MAY_END | WORD_UNIT)))
+        glue(work, i, CLASS_ABBREVIATION);
+    return why;
+}
+
+/* No space after it: a footnote's number, or a space that was left out. */
+static Why after_touching(const Work *work, const Word *before, const Next *next)
+{
+    const Words *words = &work->words;
+    const Word *real = &words->items[next->real];
+    if (next->real != next->first)
+        return next->opened && before->mark == MARK_NONE && before->shape != SHAPE_NUMBER && before->len > 2 && next->shape == SHAPE_UPPER ? WHY_NO_SPACE : WHY_NOTHING;
+    if (next->shape == SHAPE_NUMBER && real->class == CLASS_NUMBER && next->real + 1 < words->count &&
+        (words->items[next->real + 1].flags & WORD_SPACE) && words->items[next->real + 1].shape == SHAPE_UPPER)
+        return WHY_FOOTNOTE;
+    bool ends = before->mark == MARK_CLOSE || (before->mark == MARK_NONE && before->len >= 3 && before->shape != SHAPE_NUMBER && !(before->flags & WORD_DOTTED));
+    bool begins = (next->shape == SHAPE_UPPER || next->shape == SHAPE_CASELESS) && real->class == CLASS_WORD;
+    return ends && begins ? WHY_NO_SPACE : WHY_NOTHING;
+}
+
+Why after_stop(Work *work, const Progress *progress, uint32_t i, const Next *next, bool closed)
+{
+    Word *words = work->words.items, *word = &words[i - 1];
+    if (!next->space && !closed)
+        return after_touching(work, word, next);
+    if (word->mark != MARK_NONE || closed)
+        return WHY_STOP;
+    uint32_t flags = nature(work, progress, i - 1);
+    if ((flags & WORD_UNIT) && !(flags & (WORD_ABBREVIATION & ~(uint32_t)WORD_UNIT)) && !(word->flags & WORD_DOTTED) &&
+        !(i >= 2 && words[i - 2].class == CLASS_NUMBER) && !(i >= 3 && words[i - 2].mark == MARK_STOP))
+        flags &= ~(uint32_t)WORD_UNIT; /* "Come in." is no inch */
+    if (flags & WORD_ABBREVIATION)
+        return after_abbreviation(work, progress, i, next, flags);
+    if (word->class == CLASS_NUMBER || (word->len > 1 && word->shape == SHAPE_UPPER && is_roman(word_text(work, word))))
+        return after_numeral(work, progress, i, next);
+    if (is_initial(work, word))
+        return after_initial(work, progress, i, next);
+    if (word->flags & WORD_DOTTED)
+        return after_abbreviation(work, progress, i, next, WORD_MAY_END);
+    if (work->tables->has_starters && has_no_vowel(word_text(work, word)) && next->shape == SHAPE_UPPER && !is_starter(work, next->real)) {
+        glue(work, i, CLASS_ABBREVIATION);
+        return WHY_NOTHING;
+    }
+    return WHY_STOP;
+}
+
+void glue_at_end(Work *work, const Progress *progress, uint32_t i)
+{
+    Word *word = &work->words.items[i - 1];
+    if (word->mark != MARK_NONE)
+        return;
+    uint32_t flags = nature(work, progress, i - 1);
+    if ((flags & (WORD_ALWAYS | WORD_MAY_END)) || (word->flags & WORD_DOTTED))
+        glue(work, i, CLASS_ABBREVIATION);
+}

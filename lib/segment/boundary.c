@@ -1,0 +1,207 @@
+/* Words → sentences: at each terminator what follows decides, by the terminator's kind; abbreviation.c says of a stop whether it ends more than a word.
+ * One pass; brackets and quotes that hold whole sentences are not cut inside. */
+#include "segment/boundary.h"
+
+/* The first word of the next sentence, and the first in it that is no mark. */
+static Next next_after(const Work *work, uint32_t i)
+{
+    const Words *words = &work->words;
+    Next next = {.first = i, .real = i, .space = i < words->count && (words->items[i].flags & WORD_SPACE)};
+    for (; next.real < words->count; next.real++) {
+        const Word *word = &words->items[next.real];
+        if (next.real > i && (word->flags & WORD_BREAK))
+            break;
+        if (word->mark == MARK_OPEN)
+            next.opened = true;
+        else if (word->mark == MARK_DASH && (word->flags & WORD_SPACE))
+            next.dash = true;
+        else if (word->mark == MARK_ELLIPSIS && (word->flags & WORD_SPACE) && next.real == i)
+            next.ellipsis = true;
+        else if (word->mark != MARK_BULLET && !(word->mark == MARK_STRONG && next.real + 1 < words->count && word_point(work, word) >= 0x80))
+            break;
+    }
+    if (next.real < words->count)
+        next.shape = words->items[next.real].shape;
+    return next;
+}
+
+/* ¿ and ¡ open: they are marks of class punctuation without a table entry. */
+static bool opens_question(const Work *work, uint32_t i)
+{
+    uint32_t point = i < work->words.count ? word_point(work, &work->words.items[i]) : 0;
+    return point == 0xBF || point == 0xA1;
+}
+
+/* [12] or (12) without space before: a footnote's number; words of it, 0. */
+static uint32_t footnote_length(const Work *work, uint32_t i)
+{
+    const Words *words = &work->words;
+    if (i + 2 >= words->count || words->items[i].mark != MARK_OPEN || work->text.data[words->items[i].at] != '[')
+        return 0;
+    return words->items[i + 1].class == CLASS_NUMBER && words->items[i + 2].mark == MARK_CLOSE ? 3 : 0;
+}
+
+/* Past the marks that belong to the terminator before i: more terminators, closing quotes and brackets, footnotes, emoji. */
+static uint32_t past_closing(const Work *work, uint32_t i, bool *closed)
+{
+    const Words *words = &work->words;
+    for (; i < words->count && !(words->items[i].flags & WORD_BREAK); i++) {
+        const Word *word = &words->items[i];
+        bool space = word->flags & WORD_SPACE, space_after = i + 1 == words->count || (words->items[i + 1].flags & WORD_SPACE);
+        if (word->mark == MARK_CLOSE && (!space || word->partner)) {
+            *closed = true;
+            continue;
+        }
+        if (word->mark >= MARK_STOP && word->mark <= MARK_FULL && (!space || space_after))
+            continue;
+        uint32_t footnote = footnote_length(work, i);
+        if (footnote) {
+            i += footnote - 1;
+            continue;
+        }
+        if (word->mark == MARK_EMOJI)
+            continue;
+        break;
+    }
+    return i;
+}
+
+/* ". . . The": a stop that ends a sentence, and an ellipsis that opens the next. */
+static bool ellipsis_opens(const Work *work, uint32_t i)
+{
+    const Words *words = &work->words;
+    uint32_t at = i + 1;
+    while (at < words->count && words->items[at].mark == MARK_STOP && (words->items[at].flags & WORD_SPACE) && at - i < 4)
+        at++;
+    return at - i == 4 && at < words->count && words->items[at].shape == SHAPE_UPPER && !(words->items[i].flags & WORD_SPACE);
+}
+
+static Why after_full(const Work *work, const Next *next, bool closed)
+{
+    const Word *word = &work->words.items[next->first];
+    if (word->mark == MARK_COMMA || word->mark == MARK_COLON || word->mark == MARK_CLOSE)
+        return WHY_NOTHING;
+    if (next->shape == SHAPE_LOWER && !next->opened)
+        return WHY_NOTHING;
+    /* 「…。」と言う: the quotation is part of a sentence that goes on */
+    if (closed && !next->space && next->real < work->words.count) {
+        Script script = char_script(word_point(work, &work->words.items[next->real]));
+        if (script == SCRIPT_HIRAGANA && !next->opened)
+            return WHY_NOTHING;
+    }
+    return WHY_SCRIPT_STOP;
+}
+
+static Why after_strong(const Work *work, const Next *next, const Word *before)
+{
+    if (next->shape == SHAPE_LOWER && !opens_question(work, next->first))
+        return WHY_NOTHING;
+    const Word *first = &work->words.items[next->first];
+    if (next->shape == SHAPE_NONE && !next->opened && !next->ellipsis && (first->mark == MARK_COMMA || first->mark == MARK_COLON || first->mark == MARK_CLOSE || first->mark == MARK_DASH))
+        return WHY_NOTHING;
+    if (!next->space && next->shape != SHAPE_UPPER && next->shape != SHAPE_CASELESS && !next->opened)
+        return WHY_NOTHING;
+    if (!next->space && (!before || before->shape == SHAPE_NONE))
+        return WHY_NOTHING;
+    return WHY_STRONG;
+}
+
+static Why after_ellipsis(const Work *work, const Next *next)
+{
+    if (next->shape == SHAPE_LOWER || next->shape == SHAPE_NONE)
+        return opens_question(work, next->first) ? WHY_ELLIPSIS : WHY_NOTHING;
+    if (!next->space && (next->shape != SHAPE_UPPER || work->tables->colon_ends))
+        return WHY_NOTHING;
+    return next->shape == SHAPE_NUMBER ? WHY_NOTHING : WHY_ELLIPSIS;
+}
+
+/* What the terminator at i, whose marks end before next->first, ends. */
+static Why decide(Work *work, Progress *progress, uint32_t i, const Next *next, bool closed)
+{
+    Word *words = work->words.items;
+    Word *before = i > progress->start ? &words[i - 1] : NULL;
+    const Word *first = &words[next->first];
+    switch (words[i].mark) {
+    case MARK_FULL: return after_full(work, next, closed);
+    case MARK_STRONG:
+        if (before && !(words[i].flags & WORD_SPACE) && whole_with_mark(work, before, &words[i]))
+            return is_starter(work, next->real) ? WHY_STARTER : WHY_NOTHING;
+        return after_strong(work, next, before);
+    case MARK_ELLIPSIS: return after_ellipsis(work, next);
+    default: break;
+    }
+    if (next->ellipsis && next->shape != SHAPE_NONE && !(words[next->first + 1 < work->words.count ? next->first + 1 : next->first].flags & WORD_SPACE))
+        return WHY_STOP; /* "raak. ...en toen" */
+    if (next->shape == SHAPE_LOWER && !opens_question(work, next->first))
+        return WHY_NOTHING;
+    if (next->shape == SHAPE_NONE && !next->opened &&
+        (first->mark == MARK_COMMA || first->mark == MARK_COLON || first->mark == MARK_CLOSE || first->mark == MARK_DASH))
+        return WHY_NOTHING;
+    return after_stop(work, progress, i, next, closed);
+}
+
+static void end_sentence(Work *work, Progress *progress, uint32_t end, Why why)
+{
+    Sentence *sentence = ARENA_PUSH(work->scratch, &work->sentences);
+    *sentence = (Sentence){progress->start, end, (uint8_t)why};
+    *progress = (Progress){.start = end};
+}
+
+/* The terminator at i: where to go on. */
+static uint32_t at_terminator(Work *work, Progress *progress, uint32_t i)
+{
+    const Words *words = &work->words;
+    if (words->items[i].mark == MARK_STOP && ellipsis_opens(work, i) && i >= progress->inside) {
+        end_sentence(work, progress, i + 1, WHY_STOP);
+        return i + 4;
+    }
+    bool closed = false;
+    uint32_t end = past_closing(work, i + 1, &closed);
+    Mark mark = words->items[i].mark;
+    uint32_t last = i; /* the terminator that counts: a stop alone may be an abbreviation's, a longer run is not */
+    for (uint32_t at = i + 1; at < end; at++)
+        if (words->items[at].mark == MARK_STRONG || words->items[at].mark == MARK_FULL || words->items[at].mark == MARK_ELLIPSIS ||
+            (words->items[at].mark == MARK_STOP && mark != MARK_STOP))
+            last = at;
+        else if (words->items[at].mark == MARK_STOP && (words->items[at].flags & WORD_SPACE))
+            last = at;
+    (void)last;
+    if (end >= words->count || (words->items[end].flags & WORD_BREAK)) {
+        if (mark == MARK_STOP)
+            glue_at_end(work, progress, i);
+        return end;
+    }
+    Next next = next_after(work, end);
+    Why why = decide(work, progress, i, &next, closed);
+    if (why != WHY_NOTHING && end < progress->inside)
+        why = WHY_NOTHING;
+    if (why == WHY_FOOTNOTE)
+        end++;
+    if (why != WHY_NOTHING)
+        end_sentence(work, progress, end, why);
+    return end;
+}
+
+void sentences_find(Work *work)
+{
+    const Words *words = &work->words;
+    Progress progress = {0};
+    for (uint32_t i = 0; i < words->count;) {
+        const Word *word = &words->items[i];
+        if ((word->flags & WORD_BREAK) && i > progress.start)
+            end_sentence(work, &progress, i, word->why);
+        if (word->mark == MARK_NONE) {
+            note_word(work, &progress, i);
+            i++;
+        } else if (word->mark >= MARK_STOP && word->mark <= MARK_FULL && i > progress.start) {
+            i = at_terminator(work, &progress, i);
+        } else {
+            if (word->mark == MARK_OPEN && word->partner > progress.inside)
+                progress.inside = word->partner;
+            progress.colon = word->mark == MARK_COLON;
+            i++;
+        }
+    }
+    if (progress.start < words->count)
+        end_sentence(work, &progress, words->count, WHY_END);
+}

@@ -1,0 +1,34 @@
+/* Between boundary.c and abbreviation.c. */
+#ifndef STET_SEGMENT_BOUNDARY_H
+#define STET_SEGMENT_BOUNDARY_H
+
+#include "segment/engine.h"
+
+/* The sentence that is being read. */
+typedef struct Progress {
+    uint32_t start;  /* its first word */
+    uint32_t inside; /* index of the mark that closes the outermost open pair; earlier words are inside it */
+    uint32_t lead;   /* words since its opening preposition, 0: none */
+    uint32_t words;  /* words so far */
+    bool colon;      /* a colon stands before */
+} Progress;
+
+/* What comes after a terminator and its closing marks. */
+typedef struct Next {
+    uint32_t first, real; /* first word; first that is no opening mark, dash or bullet (may be the count) */
+    uint8_t shape;        /* of the real one */
+    bool space;           /* before the first */
+    bool opened, dash, ellipsis; /* what was passed between the two */
+} Next;
+
+/* Keeps count of a word that is no mark. */
+void note_word(Work *work, Progress *progress, uint32_t i);
+bool is_starter(const Work *work, uint32_t i);
+/* Yahoo! */
+bool whole_with_mark(const Work *work, const Word *word, const Word *mark);
+/* The stop at i, what follows known to begin with no lower-case letter. Glues it to its word where that is an abbreviation. */
+Why after_stop(Work *work, const Progress *progress, uint32_t i, const Next *next, bool closed);
+/* The same for a stop that ends the block or a line. */
+void glue_at_end(Work *work, const Progress *progress, uint32_t i);
+
+#endif

@@ -1,0 +1,97 @@
+/* What the parts of segment's engine share: words of one block and the state of its one pass. Private to the room. */
+#ifndef STET_SEGMENT_ENGINE_H
+#define STET_SEGMENT_ENGINE_H
+
+#include "segment/marks.h"
+#include "segment/segment.h"
+#include "segment/tables.h"
+
+typedef enum WordClass {
+    CLASS_WORD, CLASS_NUMBER, CLASS_ABBREVIATION, CLASS_INITIAL, CLASS_ORDINAL, CLASS_URL, CLASS_EMAIL, CLASS_HANDLE,
+    CLASS_PUNCTUATION, CLASS_OPEN, CLASS_CLOSE, CLASS_SYMBOL, CLASS_EMOJI
+} WordClass;
+
+typedef enum Shape { SHAPE_NONE, SHAPE_LOWER, SHAPE_UPPER, SHAPE_CASELESS, SHAPE_NUMBER } Shape; /* of the first letter */
+
+enum { /* flags of a word */
+    WORD_SPACE = 1 << 0,  /* white space before it (or the text's start) */
+    WORD_LINE = 1 << 1,   /* a line end in that space */
+    WORD_BLANK = 1 << 2,  /* a blank line in it */
+    WORD_BREAK = 1 << 3,  /* a sentence begins here, whatever stands before: rule in `why` */
+    WORD_GLUED = 1 << 4,  /* a stop that belongs to the word before it */
+    WORD_DOTTED = 1 << 5, /* has stops inside: U.S, e.g */
+    WORD_IDEOGRAPH = 1 << 6 /* of a script that writes no spaces */
+};
+
+enum { NO_PARTNER = 0 };
+
+typedef struct Word {
+    uint32_t at, len;
+    uint32_t partner; /* of a bracket or quote: index of the other one + 1; NO_PARTNER */
+    uint32_t what;    /* of a word before a stop: tables' flags */
+    uint8_t class, shape, mark, flags;
+    uint8_t why;      /* Why of WORD_BREAK */
+} Word;
+
+typedef struct Words {
+    Word *items;
+    uint32_t count, capacity;
+} Words;
+
+/* X(NAME, "why= of a sentence that it ended") */
+#define SEGMENT_WHYS(X) \
+    X(NOTHING, "nothing") X(END, "end-of-block") X(BLANK_LINE, "blank-line") X(LINE, "line") X(LIST, "list-item") X(BULLET, "bullet") \
+    X(SCRIPT_STOP, "script-stop") X(STRONG, "exclamation-or-question") X(ELLIPSIS, "ellipsis") X(STOP, "stop") \
+    X(STARTER, "abbreviation-before-starter") X(UNIT, "unit-before-capital") X(NO_SPACE, "stop-without-space") \
+    X(FOOTNOTE, "stop-and-footnote") X(COLON, "colon-of-script")
+typedef enum Why {
+#define SEGMENT_WHY_ENUM(name, text) WHY_##name,
+    SEGMENT_WHYS(SEGMENT_WHY_ENUM)
+#undef SEGMENT_WHY_ENUM
+    WHY_COUNT
+} Why;
+
+typedef struct Sentence {
+    uint32_t first, end; /* words */
+    uint8_t why;
+} Sentence;
+
+typedef struct Sentences {
+    Sentence *items;
+    uint32_t count, capacity;
+} Sentences;
+
+/* One block's work; all of it in `scratch`. */
+typedef struct Work {
+    Arena *scratch;
+    const Tables *tables;
+    Str text;
+    bool every_line; /* pre: a line is a sentence */
+    Tokens tokens;
+    Words words;
+    Sentences sentences;
+} Work;
+
+static inline Str word_text(const Work *work, const Word *word)
+{
+    return str_sub(work->text, word->at, word->len);
+}
+
+/* The first code point of a word. */
+static inline uint32_t word_point(const Work *work, const Word *word)
+{
+    size_t at = word->at;
+    unsigned char byte = (unsigned char)work->text.data[at];
+    return byte < 0x80 ? byte : utf8_next(work->text, &at);
+}
+
+/* words.c: tokens → words, with their marks. */
+void words_find(Work *work);
+/* quotes.c: gives brackets and quotes their direction and partners. */
+void quotes_pair(Work *work);
+/* lines.c: which line ends and list items begin a sentence (WORD_BREAK). */
+void lines_decide(Work *work);
+/* boundary.c: words → sentences. Glues stops to abbreviations and ordinals. */
+void sentences_find(Work *work);
+
+#endif

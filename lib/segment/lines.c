@@ -1,0 +1,210 @@
+/* Where line ends and list items begin a sentence: hard-wrapped prose goes on, blank lines, headlines and list items do not.
+ * Decided paragraph by paragraph from the lengths of lines and their ends. */
+#include "segment/engine.h"
+
+enum {
+    LIST_LINES = 3,    /* so many short lines without a stop are a list */
+    LIST_COLUMNS = 40, /* short: no prose is wrapped so narrow */
+    MARKER_MOST = 99   /* 1998. begins no list item */
+};
+
+typedef struct Line {
+    uint32_t first, end;      /* words */
+    uint32_t columns, leading; /* code points of the line and of its first word */
+} Line;
+
+typedef struct Lines {
+    Line *items;
+    uint32_t count, capacity;
+} Lines;
+
+/* What an item begins with: "1." "1)" "1.)" "(1)" "a." "ii)". */
+typedef struct Marker {
+    uint8_t form;       /* 0: none */
+    uint8_t alphabet;   /* digits, letters, Roman numerals */
+    uint16_t value;
+    uint32_t length;    /* words */
+    uint32_t stop;      /* index of its stop + 1; 0 */
+} Marker;
+
+enum { DIGITS = 1, LETTERS, ROMAN };
+
+static unsigned roman_value(Str text)
+{
+    unsigned total = 0, last = 0;
+    for (size_t i = text.len; i-- > 0;) {
+        char c = (char)(text.data[i] | 0x20);
+        unsigned value = c == 'i' ? 1 : c == 'v' ? 5 : c == 'x' ? 10 : 0;
+        if (!value)
+            return 0;
+        total = value < last ? total - value : total + value;
+        last = value > last ? value : last;
+    }
+    return total;
+}
+
+/* The value of a marker's word; `alphabet` != 0: only in that one. */
+static unsigned marker_value(Str text, bool any_case, uint8_t *alphabet)
+{
+    if (text.len == 0 || text.len > 4)
+        return 0;
+    uint64_t number;
+    if (*alphabet <= DIGITS && str_to_unsigned(text, &number)) {
+        *alphabet = DIGITS;
+        return number <= MARKER_MOST ? (unsigned)number : 0;
+    }
+    char c = (char)(text.data[0] | 0x20);
+    if (!any_case && c != text.data[0])
+        return 0;
+    bool i_alone = text.len == 1 && c == 'i' && *alphabet == 0;
+    if ((text.len > 1 || i_alone || *alphabet == ROMAN) && *alphabet != LETTERS && *alphabet != DIGITS) {
+        *alphabet = ROMAN;
+        return roman_value(text);
+    }
+    if (text.len == 1 && c >= 'a' && c <= 'z' && *alphabet != DIGITS) {
+        *alphabet = LETTERS;
+        return (unsigned)(c - 'a' + 1);
+    }
+    return 0;
+}
+
+/* The marker at word i; with alphabet != 0 only one of that alphabet. */
+static Marker marker_at(const Work *work, uint32_t i, uint8_t alphabet)
+{
+    const Word *words = work->words.items;
+    uint32_t count = work->words.count, first = i;
+    if (i < count && words[i].mark == MARK_BULLET)
+        i++;
+    bool bracket = i < count && words[i].mark == MARK_OPEN && words[i].len == 1 && work->text.data[words[i].at] == '(';
+    i += bracket;
+    if (i + 1 >= count || words[i].mark != MARK_NONE)
+        return (Marker){0};
+    Marker marker = {.alphabet = alphabet};
+    uint32_t after = i + 1;
+    bool stop = words[after].mark == MARK_STOP && !(words[after].flags & WORD_SPACE);
+    after += stop && !bracket;
+    bool close = after < count && words[after].mark == MARK_CLOSE && !(words[after].flags & WORD_SPACE) && work->text.data[words[after].at] == ')';
+    if (bracket ? !close : !stop && !close)
+        return (Marker){0};
+    after += close;
+    if (after >= count || !(words[after].flags & WORD_SPACE) || (words[after].flags & WORD_LINE))
+        return (Marker){0};
+    marker.value = (uint16_t)marker_value(word_text(work, &words[i]), close, &marker.alphabet);
+    if (!marker.value)
+        return (Marker){0};
+    marker.form = (uint8_t)(bracket ? 1 : stop && close ? 2 : stop ? 3 : 4);
+    marker.length = after - first;
+    marker.stop = stop && !bracket ? i + 2 : 0;
+    return marker;
+}
+
+static void begin(Word *word, Why why)
+{
+    word->flags |= WORD_BREAK;
+    word->why = (uint8_t)why;
+}
+
+static bool is_bullet(const Work *work, const Word *word, const Word *next)
+{
+    if (word->mark == MARK_BULLET)
+        return true;
+    char c = work->text.data[word->at];
+    return word->len == 1 && (c == '*' || c == '-' || c == '+') && next && (next->flags & WORD_SPACE) && !(next->flags & WORD_LINE);
+}
+
+static bool ends_sentence(const Word *word)
+{
+    return (word->mark >= MARK_STOP && word->mark <= MARK_FULL) || word->mark == MARK_COLON || word->mark == MARK_CLOSE;
+}
+
+/* Line ends inside a paragraph, whose lines these are. */
+static void decide_paragraph(Work *work, const Lines *lines)
+{
+    Word *words = work->words.items;
+    uint32_t widest = 0, stopped = 0;
+    for (uint32_t k = 0; k < lines->count; k++) {
+        if (lines->items[k].columns > widest)
+            widest = lines->items[k].columns;
+        stopped += ends_sentence(&words[lines->items[k].end - 1]);
+    }
+    bool list = lines->count >= LIST_LINES && !stopped && widest <= LIST_COLUMNS;
+    for (uint32_t k = 1; k < lines->count; k++) {
+        const Line *line = &lines->items[k - 1], *next = &lines->items[k];
+        Word *word = &words[next->first], *last = &words[line->end - 1];
+        if (list || work->every_line) {
+            begin(word, WHY_LINE);
+        } else if (is_bullet(work, word, next->first + 1 < work->words.count ? word + 1 : NULL) || marker_at(work, next->first, 0).form) {
+            begin(word, WHY_LIST);
+        } else {
+            bool full = line->columns + 1 + next->leading > widest && widest > LIST_COLUMNS / 2;
+            bool goes_on = word->shape == SHAPE_LOWER || last->mark == MARK_COMMA || last->mark == MARK_DASH || last->mark == MARK_OPEN || word->mark == MARK_CLOSE;
+            if (!full && !goes_on)
+                begin(word, WHY_LINE);
+        }
+    }
+}
+
+static void decide_lines(Work *work)
+{
+    Words *words = &work->words;
+    Lines lines = {0};
+    for (uint32_t first = 0; first < words->count;) {
+        uint32_t end = first + 1;
+        while (end < words->count && !(words->items[end].flags & WORD_LINE))
+            end++;
+        if (first && (words->items[first].flags & WORD_BLANK)) {
+            decide_paragraph(work, &lines);
+            lines.count = 0;
+            begin(&words->items[first], WHY_BLANK_LINE);
+        }
+        const Word *head = &words->items[first], *tail = &words->items[end - 1];
+        Line *line = ARENA_PUSH(work->scratch, &lines);
+        *line = (Line){first, end, (uint32_t)utf8_count(str_sub(work->text, head->at, tail->at + tail->len - head->at)),
+                       (uint32_t)utf8_count(word_text(work, head))};
+        first = end;
+    }
+    if (lines.count > 1)
+        decide_paragraph(work, &lines);
+}
+
+/* Items of a list that goes on in one line, and bullets anywhere. */
+static void decide_items(Work *work)
+{
+    Words *words = &work->words;
+    Marker current = {0};
+    for (uint32_t i = 0; i < words->count; i++) {
+        Word *word = &words->items[i];
+        bool fresh = i == 0 || (word->flags & WORD_BREAK);
+        if (!(word->flags & WORD_SPACE) && i)
+            continue;
+        bool may_be = word->mark == MARK_BULLET || word->mark == MARK_OPEN || (word->mark == MARK_NONE && word->len <= 4 && i + 1 < words->count &&
+                      !(words->items[i + 1].flags & WORD_SPACE));
+        if (!may_be) {
+            if (word->flags & WORD_BLANK)
+                current.form = 0;
+            continue;
+        }
+        if (!fresh && word->mark == MARK_BULLET && i + 1 < words->count && word_point(work, word) != 0xB7)
+            begin(word, WHY_BULLET);
+        Marker next = current.form ? marker_at(work, i, current.alphabet) : (Marker){0};
+        bool follows = next.form && next.form == current.form && next.value == current.value + 1;
+        if (!follows && (fresh || (words->items[i - 1].mark >= MARK_STOP && words->items[i - 1].mark <= MARK_FULL))) {
+            next = marker_at(work, i, 0);
+            follows = next.form && (fresh || next.value == 1);
+        }
+        if (!follows)
+            continue;
+        current = next;
+        if (!fresh)
+            begin(word, WHY_LIST);
+        if (next.stop)
+            words->items[next.stop - 1].mark = MARK_OTHER;
+        i += next.length - 1;
+    }
+}
+
+void lines_decide(Work *work)
+{
+    decide_lines(work);
+    decide_items(work);
+}

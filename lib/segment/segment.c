@@ -1,0 +1,172 @@
+/* segment's engine: the life cycle, and blocks → spans. What a word or a sentence is stands in the other files. */
+#include "segment/engine.h"
+
+struct Segment {
+    Heap *heap;
+    const Rules *rules;
+    Lang *lang;
+    SegmentOptions options;
+    Arena tables_arena, scratch;
+    Tables *tables; /* of the languages met, the last one first */
+};
+
+static const Str class_names[] = {
+    [CLASS_WORD] = STR_INIT("word"), [CLASS_NUMBER] = STR_INIT("number"), [CLASS_ABBREVIATION] = STR_INIT("abbreviation"),
+    [CLASS_INITIAL] = STR_INIT("initial"), [CLASS_ORDINAL] = STR_INIT("ordinal"), [CLASS_URL] = STR_INIT("url"),
+    [CLASS_EMAIL] = STR_INIT("email"), [CLASS_HANDLE] = STR_INIT("handle"), [CLASS_PUNCTUATION] = STR_INIT("punctuation"),
+    [CLASS_OPEN] = STR_INIT("open"), [CLASS_CLOSE] = STR_INIT("close"), [CLASS_SYMBOL] = STR_INIT("symbol"), [CLASS_EMOJI] = STR_INIT("emoji"),
+};
+
+static const Str why_names[] = {
+#define SEGMENT_WHY_NAME(name, text) [WHY_##name] = STR_INIT(text),
+    SEGMENT_WHYS(SEGMENT_WHY_NAME)
+#undef SEGMENT_WHY_NAME
+};
+
+StetStatus segment_create(Segment **segment, Heap *heap, const Rules *rules, Lang *lang, const SegmentOptions *options)
+{
+    Segment *made = heap_resize(heap, NULL, 0, sizeof *made);
+    *made = (Segment){.heap = heap, .rules = rules, .lang = lang, .options = *options};
+    arena_create(&made->tables_arena, heap);
+    arena_create(&made->scratch, heap);
+    *segment = made;
+    return STET_OK;
+}
+
+void segment_destroy(Segment *segment)
+{
+    if (!segment)
+        return;
+    arena_destroy(&segment->scratch);
+    arena_destroy(&segment->tables_arena);
+    heap_resize(segment->heap, segment, sizeof *segment, 0);
+}
+
+static bool same_set(const RuleSet *a, const RuleSet *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (unsigned i = 0; i < a->count; i++)
+        if (a->parts[i] != b->parts[i])
+            return false;
+    return true;
+}
+
+/* Kept from document to document; languages without rules of their own share one, so a stream of odd tags costs nothing. */
+static const Tables *tables_of(Segment *segment, Str lang)
+{
+    RuleSet set = rules_select(segment->rules, RULES_SEGMENT, lang);
+    for (Tables *tables = segment->tables; tables; tables = tables->next)
+        if (same_set(&tables->set, &set))
+            return tables;
+    Tables *tables = tables_create(&segment->tables_arena, segment->rules, lang, &set);
+    tables->next = segment->tables;
+    return segment->tables = tables;
+}
+
+typedef struct Target {
+    Segment *segment;
+    Doc *doc;
+    Block *block;
+    bool words, sentences;
+} Target;
+
+static Span *put_span(const Target *target, KindId kind, size_t at, size_t end)
+{
+    Span *span = doc_add_span(target->doc, target->block, kind, at, end - at);
+    span->transient = target->segment->options.transient;
+    return span;
+}
+
+static void put_word(const Target *target, size_t at, size_t end, WordClass class)
+{
+    if (target->words)
+        attrs_add(target->doc, &put_span(target, SPAN_W, at, end)->attrs, KEY_CLASS, class_names[class]);
+}
+
+static void put_sentence(const Target *target, size_t at, size_t end, Why why)
+{
+    if (!target->sentences)
+        return;
+    Span *span = put_span(target, SPAN_S, at, end);
+    if (target->segment->options.explain)
+        attrs_add(target->doc, &span->attrs, KEY_WHY, why_names[why]);
+}
+
+/* Controls that touch a word belong to its span, to the left one where they touch two (words.c made words of the others).
+ * Gives where the left word ends and moves *right to where the right one begins; `left` 0: there is none. */
+static size_t share_gap(Str text, size_t left, size_t *right)
+{
+    if (left == *right || (*right - left == 1 && text.data[left] == ' '))
+        return left;
+    size_t start = left;
+    while (start && left < *right) {
+        size_t at = left;
+        if (char_class(utf8_next(text, &at)) == CHAR_SPACE)
+            break;
+        left = at;
+    }
+    while (*right > left && *right < text.len) {
+        size_t at = *right;
+        if (char_class(utf8_previous(text, &at)) == CHAR_SPACE)
+            break;
+        *right = at;
+    }
+    return left;
+}
+
+/* Words and sentences → spans; the white space between belongs to none. */
+static void put_spans(const Target *target, const Work *work)
+{
+    const Words *words = &work->words;
+    const Sentence *sentence = work->sentences.items;
+    size_t right = words->count ? words->items[0].at : 0;
+    share_gap(work->text, 0, &right);
+    size_t start = right;
+    for (uint32_t i = 0; i < words->count; i++) {
+        const Word *word = &words->items[i];
+        size_t at = right;
+        if (i + 1 < words->count && (words->items[i + 1].flags & WORD_GLUED))
+            i++;
+        right = i + 1 < words->count ? words->items[i + 1].at : work->text.len;
+        size_t end = share_gap(work->text, words->items[i].at + words->items[i].len, &right);
+        put_word(target, at, end, word->class);
+        if (i + 1 == sentence->end) {
+            put_sentence(target, start, end, sentence->why);
+            sentence++;
+            start = right;
+        }
+    }
+}
+
+static bool has_spans(const Block *block, KindId kind)
+{
+    for (uint32_t i = 0; i < block->spans.count; i++)
+        if (block->spans.items[i].id == kind)
+            return true;
+    return false;
+}
+
+static void run_block(Segment *segment, Doc *doc, Block *block, const Tables *tables)
+{
+    Target target = {.segment = segment, .doc = doc, .block = block};
+    target.sentences = !has_spans(block, SPAN_S);
+    target.words = segment->options.words && !has_spans(block, SPAN_W);
+    if (!target.sentences && !target.words)
+        return;
+    arena_clear(&segment->scratch);
+    Work work = {.scratch = &segment->scratch, .tables = tables, .text = block->record.text, .every_line = block->record.id == KIND_PRE};
+    words_find(&work);
+    lines_decide(&work);
+    quotes_pair(&work);
+    sentences_find(&work);
+    put_spans(&target, &work);
+}
+
+void segment_run(Segment *segment, Doc *doc)
+{
+    const Tables *tables = tables_of(segment, lang_of_doc(segment->lang, doc));
+    for (uint32_t i = 0; i < doc->blocks.count; i++)
+        if (block_is_kept(&doc->blocks.items[i]) && doc->blocks.items[i].record.text.len)
+            run_block(segment, doc, &doc->blocks.items[i], tables);
+}

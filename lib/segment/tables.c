@@ -1,0 +1,198 @@
+/* Rules of a language → one open-addressed hash table. */
+#include "segment/tables.h"
+
+enum { SMALL_WORD = 64 };
+
+/* Lower case of plain ASCII into `into`; false when the word is longer or has other letters. */
+static bool fold_ascii(Str word, char *into)
+{
+    if (word.len > SMALL_WORD)
+        return false;
+    for (size_t i = 0; i < word.len; i++) {
+        unsigned char c = (unsigned char)word.data[i];
+        if (c >= 0x80)
+            return false;
+        into[i] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+    }
+    return true;
+}
+
+/* The right single quotation mark is an apostrophe: looked up as one. */
+static Str plain_apostrophes(Arena *arena, Str word)
+{
+    static const Str curly = STR_INIT("\xE2\x80\x99");
+    size_t at = str_find(word, curly);
+    if (at == STR_NONE)
+        return word;
+    char *copy = arena_alloc(arena, word.len);
+    size_t len = 0;
+    for (size_t i = 0; i < word.len;)
+        if (str_starts(str_from(word, i), curly)) {
+            copy[len++] = '\'';
+            i += curly.len;
+        } else {
+            copy[len++] = word.data[i++];
+        }
+    return (Str){copy, len};
+}
+
+/* FNV-1a: keys are a few bytes long. */
+static size_t hash_of(Str word)
+{
+    uint64_t hash = 0xCBF29CE484222325u;
+    for (size_t i = 0; i < word.len; i++)
+        hash = (hash ^ (unsigned char)word.data[i]) * 0x100000001B3u;
+    return (size_t)(hash ^ (hash >> 32));
+}
+
+static void grow(Tables *tables)
+{
+    Entry *old = tables->entries;
+    size_t slots = old ? tables->mask + 1 : 0, more = old ? slots * 2 : 512;
+    tables->entries = ARENA_NEW(tables->arena, Entry, more);
+    tables->mask = more - 1;
+    for (size_t i = 0; i < slots; i++) {
+        if (!old[i].folded.len)
+            continue;
+        size_t at = hash_of(old[i].folded) & tables->mask;
+        while (tables->entries[at].folded.len)
+            at = (at + 1) & tables->mask;
+        tables->entries[at] = old[i];
+    }
+}
+
+static Str without_spaces(Arena *arena, Str phrase)
+{
+    if (str_find_byte(phrase, ' ') == STR_NONE)
+        return phrase;
+    char *copy = arena_alloc(arena, phrase.len);
+    size_t len = 0;
+    for (size_t i = 0; i < phrase.len; i++)
+        if (phrase.data[i] != ' ')
+            copy[len++] = phrase.data[i];
+    return (Str){copy, len};
+}
+
+/* The first to say what an abbreviation is has the word: a language's own rules come before those of all. */
+static void add(Tables *tables, Str phrase, uint32_t flags)
+{
+    if (tables->count * 2 >= tables->mask + 1 || !tables->entries)
+        grow(tables);
+    Str written = plain_apostrophes(tables->arena, without_spaces(tables->arena, phrase));
+    Str folded = fold_case(tables->arena, written);
+    if (!folded.len)
+        return;
+    size_t at = hash_of(folded) & tables->mask;
+    for (; tables->entries[at].folded.len; at = (at + 1) & tables->mask) {
+        Entry *entry = &tables->entries[at];
+        if (!str_equal(entry->written, written))
+            continue;
+        if (!((entry->flags & WORD_ABBREVIATION) && (flags & WORD_ABBREVIATION)))
+            entry->flags |= flags;
+        return;
+    }
+    tables->entries[at] = (Entry){folded, written, flags};
+    tables->count++;
+}
+
+uint32_t tables_find(const Tables *tables, Arena *scratch, Str word)
+{
+    char small[SMALL_WORD];
+    Str folded = {small, word.len};
+    if (!word.len || word.len > SMALL_WORD) /* no rule is that long, and no hostile word is folded over and over */
+        return 0;
+    if (!fold_ascii(word, small)) {
+        word = plain_apostrophes(scratch, word);
+        folded = fold_case(scratch, word);
+    }
+    uint32_t flags = 0;
+    for (size_t at = hash_of(folded) & tables->mask; tables->entries[at].folded.len; at = (at + 1) & tables->mask) {
+        const Entry *entry = &tables->entries[at];
+        if (!str_equal(entry->folded, folded))
+            continue;
+        bool exact = str_equal(entry->written, word);
+        if (exact || str_equal(entry->written, entry->folded) || text_is_all_caps(word))
+            flags |= entry->flags;
+        if (exact && (entry->flags & WORD_ABBREVIATION))
+            return entry->flags;
+    }
+    return flags;
+}
+
+typedef struct Filling {
+    Tables *tables;
+    uint32_t flags;
+} Filling;
+
+static void visit_plain(void *context, const RuleEntry *entry)
+{
+    Filling *filling = context;
+    add(filling->tables, entry->phrase, filling->flags);
+    Tables *tables = filling->tables;
+    if (filling->flags == WORD_ELISION || (filling->flags == WORD_CLITIC && !str_starts(entry->phrase, STR("-"))))
+        tables->has_apostrophes = true;
+    if (filling->flags == WORD_CLITIC && str_starts(entry->phrase, STR("-")))
+        tables->has_hyphen_clitics = true;
+}
+
+static void visit_abbreviation(void *context, const RuleEntry *entry)
+{
+    static const struct { Str group; uint32_t flag; } groups[] = {
+        {STR_INIT("always"), WORD_ALWAYS},           {STR_INIT("before-number"), WORD_BEFORE_NUMBER},
+        {STR_INIT("before-name"), WORD_BEFORE_NAME}, {STR_INIT("may-end"), WORD_MAY_END},
+        {STR_INIT("unit"), WORD_UNIT},
+    };
+    Filling *filling = context;
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
+        if (str_equal(groups[i].group, entry->value))
+            add(filling->tables, entry->phrase, groups[i].flag);
+}
+
+static void visit_cut(void *context, const RuleEntry *entry)
+{
+    Filling *filling = context;
+    uint64_t letters = 0;
+    if (!str_to_unsigned(entry->value, &letters) || letters > 9)
+        return;
+    add(filling->tables, entry->phrase, (uint32_t)letters << WORD_CUT_SHIFT);
+    if (entry->phrase.len < 32)
+        filling->tables->cut_lengths |= 1u << entry->phrase.len;
+}
+
+static int habit(const RuleSet *set, Str name)
+{
+    double value = 0;
+    return rule_number_named(set, FIELD_SEGMENT_HABITS, name, &value) ? (int)value : 0;
+}
+
+Tables *tables_create(Arena *arena, const Rules *rules, Str lang, const RuleSet *set)
+{
+    static const struct { FieldId field; uint32_t flag; } plain[] = {
+        {FIELD_SEGMENT_STARTERS, WORD_STARTER},   {FIELD_SEGMENT_LEADS, WORD_LEAD},
+        {FIELD_SEGMENT_AFTER_ORDINALS, WORD_AFTER_ORDINAL}, {FIELD_SEGMENT_CLITICS, WORD_CLITIC},
+        {FIELD_SEGMENT_ELISIONS, WORD_ELISION},   {FIELD_SEGMENT_WHOLE, WORD_WHOLE},
+        {FIELD_SEGMENT_HYPHEN_PREFIXES, WORD_HYPHEN_PREFIX},
+    };
+    Tables *tables = ARENA_NEW(arena, Tables, 1);
+    *tables = (Tables){.set = *set, .arena = arena};
+    grow(tables);
+    Filling filling = {tables, 0};
+    rule_each(set, FIELD_SEGMENT_ABBREVIATIONS, visit_abbreviation, &filling);
+    rule_each(set, FIELD_SEGMENT_CUTS, visit_cut, &filling);
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
+        size_t before = tables->count;
+        filling.flags = plain[i].flag;
+        rule_each(set, plain[i].field, visit_plain, &filling);
+        if (plain[i].flag == WORD_STARTER)
+            tables->has_starters = tables->count > before;
+    }
+    RuleSet words = rules_select(rules, RULES_LANG, lang);
+    filling.flags = WORD_MONTH;
+    rule_each(&words, FIELD_LANG_MONTHS, visit_plain, &filling);
+    tables->split_hyphens = habit(set, STR("split-hyphens")) != 0;
+    tables->whole_abbreviations = habit(set, STR("whole-abbreviations")) != 0;
+    tables->ordinal_stops = habit(set, STR("ordinal-stops"));
+    tables->colon_ends = habit(set, STR("colon-ends")) != 0;
+    tables->semicolon_ends = habit(set, STR("semicolon-ends")) != 0;
+    return tables;
+}

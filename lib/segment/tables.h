@@ -1,0 +1,50 @@
+/* What segment knows of a language, out of its rules, in one hash table by case-folded word; and its habits.
+ * Private to the room. */
+#ifndef STET_SEGMENT_TABLES_H
+#define STET_SEGMENT_TABLES_H
+
+#include "rules/rules.h"
+
+enum { /* what a phrase is; bits */
+    WORD_ALWAYS = 1 << 0,        /* abbreviation that never ends a sentence */
+    WORD_BEFORE_NUMBER = 1 << 1,
+    WORD_BEFORE_NAME = 1 << 2,
+    WORD_MAY_END = 1 << 3,
+    WORD_UNIT = 1 << 4,
+    WORD_ABBREVIATION = WORD_ALWAYS | WORD_BEFORE_NUMBER | WORD_BEFORE_NAME | WORD_MAY_END | WORD_UNIT,
+    WORD_STARTER = 1 << 5,
+    WORD_LEAD = 1 << 6,
+    WORD_AFTER_ORDINAL = 1 << 7,
+    WORD_CLITIC = 1 << 8,
+    WORD_ELISION = 1 << 9,
+    WORD_WHOLE = 1 << 10,
+    WORD_HYPHEN_PREFIX = 1 << 11,
+    WORD_MONTH = 1 << 12,
+    WORD_CUT_SHIFT = 13 /* letters of the first part of a word that is two, 4 bits */
+};
+#define WORD_CUT(flags) (((flags) >> WORD_CUT_SHIFT) & 15u)
+
+typedef struct Entry {
+    Str folded, written; /* written without spaces; a lower-case one stands for every case */
+    uint32_t flags;
+} Entry;
+
+typedef struct Tables {
+    struct Tables *next;
+    RuleSet set; /* the key: languages without rules of their own share one */
+    Entry *entries;
+    size_t mask; /* slots - 1 */
+    size_t count;
+    Arena *arena;
+    bool split_hyphens, whole_abbreviations, colon_ends, semicolon_ends;
+    int ordinal_stops;
+    bool has_starters, has_apostrophes, has_hyphen_clitics;
+    uint32_t cut_lengths; /* bit n: some word of n bytes is two */
+} Tables;
+
+/* Tables of a language, in the arena, which outlives them. */
+Tables *tables_create(Arena *arena, const Rules *rules, Str lang, const RuleSet *set);
+/* Flags of all that the word is, seen as it is written; 0: nothing. `scratch` holds a folded copy where one is needed. */
+uint32_t tables_find(const Tables *tables, Arena *scratch, Str word);
+
+#endif

@@ -1,0 +1,238 @@
+/* Tokens → words, as Universal Dependencies cuts them: numbers, addresses, handles and dotted abbreviations whole, clitics apart.
+ * What joins two tokens is in words_join.c; a stop after an abbreviation is a word of its own here (boundary.c glues it). */
+#include "segment/words.h"
+
+/* The flags of white space before token i: one look at each byte of it. */
+static uint8_t space_flags(const Builder *b, uint32_t i)
+{
+    const Token *token = &b->tokens[i];
+    if (!token->space_before)
+        return 0;
+    size_t at = i ? b->tokens[i - 1].at + b->tokens[i - 1].len : 0;
+    Str text = b->work->text;
+    if (at + 1 >= token->at && (at == token->at || text.data[at] == ' '))
+        return WORD_SPACE;
+    unsigned lines = 0;
+    while (at < token->at) {
+        uint32_t point = utf8_next(text, &at);
+        if (point == '\n' || point == 0x85 || point == 0x2028 || (point == '\r' && text.data[at] != '\n'))
+            lines++;
+        else if (point == '\f' || point == 0x2029)
+            lines += 2;
+    }
+    return (uint8_t)(WORD_SPACE | (lines ? WORD_LINE : 0) | (lines > 1 ? WORD_BLANK : 0));
+}
+
+static Shape shape_of(uint32_t point)
+{
+    switch (char_class(point)) {
+    case CHAR_LOWER: return SHAPE_LOWER;
+    case CHAR_UPPER: return SHAPE_UPPER;
+    case CHAR_LETTER: return SHAPE_CASELESS;
+    case CHAR_DIGIT: case CHAR_NUMBER: return SHAPE_NUMBER;
+    default: return SHAPE_NONE;
+    }
+}
+
+static Word *add_word(Builder *b, size_t at, size_t end, WordClass class, uint8_t flags)
+{
+    Work *work = b->work;
+    Word *word = ARENA_PUSH(work->scratch, &work->words);
+    *word = (Word){.at = (uint32_t)at, .len = (uint32_t)(end - at), .class = (uint8_t)class, .flags = flags};
+    return word;
+}
+
+/* A word of letters or digits; written as one but two, it is cut. */
+static void add_letters(Builder *b, size_t at, size_t end, WordClass class, uint8_t flags)
+{
+    Work *work = b->work;
+    size_t len = end - at;
+    if (class == CLASS_WORD && len < 32 && (work->tables->cut_lengths >> len & 1u)) {
+        size_t cut = WORD_CUT(tables_find(work->tables, work->scratch, str_sub(work->text, at, len)));
+        if (cut && cut < len) {
+            Word *first = add_word(b, at, at + cut, class, flags);
+            first->shape = (uint8_t)shape_of(word_point(work, first));
+            at += cut;
+            flags = 0;
+        }
+    }
+    Word *word = add_word(b, at, end, class, flags);
+    word->shape = (uint8_t)shape_of(word_point(work, word));
+}
+
+static void take_letters(Builder *b)
+{
+    uint32_t first = b->i, last = first;
+    uint8_t flags = space_flags(b, first);
+    uint32_t length = words_url(b, first);
+    if (length) {
+        add_letters(b, b->tokens[first].at, token_end(b, first + length - 1), CLASS_URL, flags);
+        b->i = first + length;
+        return;
+    }
+    Join join = {.from = b->tokens[first].at, .class = b->tokens[first].kind == TOKEN_NUMBER ? CLASS_NUMBER : CLASS_WORD};
+    for (uint32_t next; (next = words_join(b, &join, last)) != last; last = next) {
+        if (!join.cut)
+            continue;
+        add_letters(b, join.from, join.cut, join.class, flags | (join.dotted ? WORD_DOTTED : 0));
+        flags = 0;
+        join = (Join){.from = join.cut, .class = CLASS_WORD};
+    }
+    length = words_url_path(b, &join, last);
+    if (length)
+        last += length, join.class = CLASS_URL;
+    add_letters(b, join.from, token_end(b, last), join.class, flags | (join.dotted ? WORD_DOTTED : 0));
+    b->i = last + 1;
+}
+
+/* Whether a run of this mark is one word. */
+static bool runs(uint32_t point)
+{
+    return point < 0x80 && memchr(".-!?*=~_+$", (int)point, 10) != NULL;
+}
+
+static bool same_run(uint32_t a, uint32_t b)
+{
+    return a == b || (a == '!' && b == '?') || (a == '?' && b == '!');
+}
+
+/* How many tokens from i on are one mark. */
+static uint32_t mark_length(const Builder *b, uint32_t i, uint32_t point)
+{
+    uint32_t end = i + 1;
+    if (runs(point)) {
+        while (touches(b, end) && same_run(token_point(b, end - 1), token_point(b, end)))
+            end++;
+    } else if ((point == '\'' || point == '`' || point == ',') && touches(b, end) && token_point(b, end) == point) {
+        if (!(touches(b, end + 1) && token_point(b, end + 1) == point)) /* '' is a quote, ''' is not */
+            end++;
+    } else if (point_is_emoji(point)) {
+        bool flag = point >= 0x1F1E6 && point <= 0x1F1FF;
+        for (; touches(b, end); end++) {
+            uint32_t next = token_point(b, end);
+            bool modifier = next >= 0x1F3FB && next <= 0x1F3FF;
+            bool joined = b->tokens[end].at > token_end(b, end - 1); /* by a zero-width joiner */
+            bool second = flag && end == i + 1 && next >= 0x1F1E6 && next <= 0x1F1FF;
+            if (!modifier && !second && !(joined && (point_is_emoji(next) || next == 0x2642)))
+                break;
+        }
+    }
+    return end - i;
+}
+
+/* :) ;-) :D and the like, at a colon or semicolon with space before: tokens, or 0. */
+static uint32_t emoticon_length(const Builder *b, uint32_t i, uint32_t point)
+{
+    if ((point != ':' && point != ';' && point != '=') || !b->tokens[i].space_before)
+        return 0;
+    uint32_t end = i + 1;
+    if (touches(b, end) && token_point(b, end) == '-' && b->tokens[end].len == 1)
+        end++;
+    if (!touches(b, end) || b->tokens[end].len != 1)
+        return 0;
+    uint32_t mouth = token_point(b, end);
+    if (mouth >= 0x80 || !memchr(")(DPp/|]", (int)mouth, 8) || (end + 1 < b->count && b->tokens[end + 1].kind == TOKEN_WORD && touches(b, end + 1)))
+        return 0;
+    return end + 1 - i;
+}
+
+static void add_mark(Builder *b, uint32_t tokens, uint32_t point, uint8_t flags)
+{
+    uint32_t i = b->i;
+    Mark mark = mark_of(point);
+    size_t at = b->tokens[i].at, end = token_end(b, i + tokens - 1);
+    WordClass class = b->tokens[i].kind == TOKEN_SYMBOL ? CLASS_SYMBOL : CLASS_PUNCTUATION;
+    if (mark == MARK_EMOJI)
+        class = CLASS_EMOJI;
+    if (mark == MARK_STOP && tokens > 1)
+        mark = MARK_ELLIPSIS;
+    if (point == ',' && tokens > 1)
+        mark = MARK_OPEN; /* ,,so'' */
+    if (mark == MARK_COLON && b->work->tables->colon_ends && point == ':')
+        mark = MARK_FULL;
+    if (point == ';' && b->work->tables->semicolon_ends)
+        mark = MARK_STRONG;
+    add_word(b, at, end, class, flags)->mark = (uint8_t)mark;
+    b->i = i + tokens;
+}
+
+static void take_mark(Builder *b)
+{
+    uint32_t i = b->i, point = token_point(b, i);
+    uint8_t flags = space_flags(b, i);
+    if (point == '@' && words_email(b))
+        return;
+    uint32_t length = words_handle(b, i, point);
+    if (length) {
+        Word *word = add_word(b, b->tokens[i].at, token_end(b, i + length - 1), CLASS_HANDLE, flags);
+        word->shape = SHAPE_NUMBER; /* in neither case */
+        b->i = i + length;
+        return;
+    }
+    length = words_marked(b, i, point);
+    if (length) {
+        add_letters(b, b->tokens[i].at, token_end(b, i + length - 1), b->tokens[i + length - 1].kind == TOKEN_NUMBER ? CLASS_NUMBER : CLASS_WORD, flags);
+        b->i = i + length;
+        return;
+    }
+    length = emoticon_length(b, i, point);
+    if (length) {
+        Word *word = add_word(b, b->tokens[i].at, token_end(b, i + length - 1), CLASS_EMOJI, flags);
+        word->mark = MARK_EMOJI;
+        b->i = i + length;
+        return;
+    }
+    add_mark(b, mark_length(b, i, point), point, flags);
+}
+
+/* Katakana in a run is one word; of other scripts without spaces each character is one. */
+static void take_ideograph(Builder *b)
+{
+    uint32_t first = b->i, end = first + 1;
+    uint8_t flags = space_flags(b, first);
+    if (char_script(token_point(b, first)) == SCRIPT_KATAKANA)
+        while (end < b->count && touches(b, end) && b->tokens[end].kind == TOKEN_IDEOGRAPH &&
+               (char_script(token_point(b, end)) == SCRIPT_KATAKANA || token_point(b, end) == 0x30FC))
+            end++;
+    add_word(b, b->tokens[first].at, token_end(b, end - 1), CLASS_WORD, flags | WORD_IDEOGRAPH)->shape = SHAPE_CASELESS;
+    b->i = end;
+}
+
+/* Controls that stand between spaces, of the bytes between two tokens: words of their own. Those that touch a token are of its span. */
+static void take_controls(Builder *b, size_t from, size_t to)
+{
+    Str text = b->work->text;
+    if (to - from < 2 && (from == to || text.data[from] == ' '))
+        return;
+    size_t at = from;
+    bool space = from == 0;
+    while (at < to) {
+        size_t start = at, next = at;
+        while (at < to && char_class(utf8_next(text, &next)) != CHAR_SPACE)
+            at = next;
+        bool touches_left = start == from && from > 0, touches_right = at == to && to < text.len;
+        if (at > start && !touches_left && !touches_right)
+            add_word(b, start, at, CLASS_SYMBOL, space ? WORD_SPACE : 0)->mark = MARK_OTHER;
+        space = true;
+        if (at < to)
+            at = next;
+    }
+}
+
+void words_find(Work *work)
+{
+    tokens_of(work->scratch, work->text, &work->tokens);
+    Builder b = {.work = work, .tokens = work->tokens.items, .count = work->tokens.count};
+    size_t end = 0;
+    while (b.i < b.count) {
+        take_controls(&b, end, b.tokens[b.i].at);
+        switch (b.tokens[b.i].kind) {
+        case TOKEN_WORD:
+        case TOKEN_NUMBER: take_letters(&b); break;
+        case TOKEN_IDEOGRAPH: take_ideograph(&b); break;
+        default: take_mark(&b);
+        }
+        end = token_end(&b, b.i - 1);
+    }
+    take_controls(&b, end, work->text.len);
+}
