@@ -21,6 +21,8 @@
     X(BOILER, AGENCIES, "agencies", GROUPS, NONE, 0, 0, "", "news agencies: the short name and how bylines write it") \
     X(BOILER, VOCABULARY, "vocabulary", GROUPS, CASE, 0, 0, BOILER_VOCABULARY_GROUPS, "what classes and ids are called; under 5 letters as a whole word, else anywhere") \
     X(BOILER, WEIGHTS, "weights", NUMBERS, NONE, -1000, 1000, "", "weights of the features of a page's blocks") \
-    X(BOILER, TEXT_WEIGHTS, "text-weights", NUMBERS, NONE, -1000, 1000, "", "weights where only the text is known")
+    X(BOILER, WEIGHTS_AGAIN, "weights-again", NUMBERS, NONE, -1000, 1000, "", "weights of the second pass, which sees the scores of the first") \
+    X(BOILER, TEXT_WEIGHTS, "text-weights", NUMBERS, NONE, -1000, 1000, "", "weights where only the text is known") \
+    X(BOILER, TEXT_WEIGHTS_AGAIN, "text-weights-again", NUMBERS, NONE, -1000, 1000, "", "the same, second pass")
 
 #endif

@@ -1,0 +1,215 @@
+/* The engine: measures the blocks, decides, and writes the decision into the document. */
+#include "boiler/engine.h"
+
+typedef struct FeatureName {
+    Str name;
+} FeatureName;
+
+static const FeatureName FEATURES[FEATURE_COUNT] = {
+#define FEATURE_NAME(name, text, what) [FEATURE_##name] = {STR_INIT(text)},
+    BOILER_FEATURES_FIRST(FEATURE_NAME) BOILER_FEATURES_SECOND(FEATURE_NAME)
+#undef FEATURE_NAME
+};
+
+static void read_weights(Boiler *boiler)
+{
+    static const FieldId FIELDS[2][2] = {{FIELD_BOILER_WEIGHTS, FIELD_BOILER_WEIGHTS_AGAIN},
+                                         {FIELD_BOILER_TEXT_WEIGHTS, FIELD_BOILER_TEXT_WEIGHTS_AGAIN}};
+    RuleSet any = rules_select(boiler->rules, RULES_BOILER, STR("any"));
+    for (int mode = 0; mode < 2; mode++)
+        for (int pass = 0; pass < 2; pass++)
+            for (int feature = 0; feature < FEATURE_COUNT; feature++)
+                if (!rule_number_named(&any, FIELDS[mode][pass], FEATURES[feature].name, &boiler->weights[mode][pass][feature]))
+                    boiler->weights[mode][pass][feature] = 0;
+}
+
+static StetStatus read_keep(Boiler *boiler, Str keep)
+{
+    Str piece;
+    if (!keep.len)
+        keep = STR("main");
+    while (str_split(&keep, ',', &piece)) {
+        Region region = region_of_name(str_trim(piece));
+        if (region == REGION_NONE || region == REGION_META)
+            return STET_USAGE;
+        boiler->keep |= REGION_BIT(region);
+    }
+    return STET_OK;
+}
+
+StetStatus boiler_create(Boiler **made, Heap *heap, const Rules *rules, Lang *lang, const BoilerOptions *options)
+{
+    Boiler *boiler = heap_resize(heap, NULL, 0, sizeof *boiler);
+    *boiler = (Boiler){.heap = heap, .rules = rules, .lang = lang, .mark = options->mark, .explain = options->explain};
+    *made = boiler;
+    arena_create(&boiler->arena, heap);
+    arena_create(&boiler->scratch, heap);
+    StetStatus status = read_keep(boiler, options->keep);
+    if (status != STET_OK) {
+        boiler_destroy(boiler);
+        *made = NULL;
+        return status;
+    }
+    vocabulary_build(boiler);
+    date_names_build(&boiler->names, &boiler->arena, rules);
+    read_weights(boiler);
+    return STET_OK;
+}
+
+void boiler_destroy(Boiler *boiler)
+{
+    if (!boiler)
+        return;
+    arena_destroy(&boiler->arena);
+    arena_destroy(&boiler->scratch);
+    heap_resize(boiler->heap, boiler, sizeof *boiler, 0);
+}
+
+/* Whether an earlier run has decided: its marks are on blocks or metadata. */
+static bool is_decided(const Doc *doc)
+{
+    for (uint32_t i = 0; i < doc->blocks.count; i++)
+        if (attrs_find(&doc->blocks.items[i].record.attrs, KEY_REGION))
+            return true;
+    for (uint32_t i = 0; i < doc->meta.count; i++)
+        if (attrs_find(&doc->meta.items[i].attrs, KEY_KEEP))
+            return true;
+    return false;
+}
+
+/* Drops what an earlier run has marked and this run does not keep. */
+static void drop_by_marks(const Boiler *boiler, Doc *doc)
+{
+    for (uint32_t i = 0; i < doc->blocks.count && !boiler->mark; i++) {
+        Block *block = &doc->blocks.items[i];
+        Region region = region_of_name(attrs_value(&block->record.attrs, KEY_REGION));
+        if (region != REGION_NONE && !(boiler->keep & REGION_BIT(region)))
+            block->dropped = true;
+    }
+}
+
+static void choose_language(Boiler *boiler, Doc *doc)
+{
+    boiler->tag = lang_of_doc(boiler->lang, doc);
+    boiler->phrases = phrases_select(boiler->rules, boiler->tag);
+    Str order = rule_text(&boiler->phrases, FIELD_BOILER_DATE_ORDER);
+    boiler->order = str_equal(order, STR("mdy")) ? DATE_MDY : str_equal(order, STR("ymd")) ? DATE_YMD : DATE_DMY;
+    if (str_equal_ascii_case(boiler->tag, STR("en-GB")) || str_equal_ascii_case(boiler->tag, STR("en-AU")))
+        boiler->order = DATE_DMY;
+}
+
+/* Marks lines whose text another line has, too. */
+static void mark_repeated(Arena *arena, Lines *lines)
+{
+    uint32_t size = 16;
+    while (size < lines->count * 2u && size < (1u << 30))
+        size *= 2;
+    uint32_t *slots = ARENA_NEW(arena, uint32_t, size); /* number of the first such line, from 1 */
+    for (uint32_t i = 0; i < lines->count; i++) {
+        Line *line = &lines->items[i];
+        if (!line->text_hash)
+            continue;
+        uint32_t at = (uint32_t)(line->text_hash >> 24) & (size - 1);
+        while (slots[at] && lines->items[slots[at] - 1].text_hash != line->text_hash)
+            at = (at + 1) & (size - 1);
+        if (slots[at])
+            line->repeated = lines->items[slots[at] - 1].repeated = true;
+        else
+            slots[at] = i + 1;
+    }
+}
+
+static bool is_page(const Doc *doc)
+{
+    for (uint32_t i = 0; i < doc->blocks.count && i < 16; i++) {
+        const Attrs *attrs = &doc->blocks.items[i].record.attrs;
+        if (attrs_find(attrs, KEY_PATH) || attrs_find(attrs, KEY_SIG) || attrs_find(attrs, KEY_SRC))
+            return true;
+    }
+    return false;
+}
+
+void boiler_measure(Boiler *boiler, Doc *doc, Lines *lines)
+{
+    choose_language(boiler, doc);
+    *lines = (Lines){.count = doc->blocks.count, .page = is_page(doc), .headline = LINE_NONE, .body = LINE_NONE};
+    lines->items = ARENA_NEW(doc->arena, Line, (size_t)lines->count + 1);
+    for (uint32_t i = 0; i < lines->count; i++) {
+        measure_line(boiler, &doc->blocks.items[i], &lines->items[i]);
+        lines->words += lines->items[i].words;
+    }
+    mark_repeated(doc->arena, lines);
+    sections_mark(lines);
+    head_find(boiler, doc, lines);
+}
+
+/* ---- writing ---- */
+
+/* The weights that moved the second pass most, as "name+1.2 name-0.7"; in the arena. */
+static Str explain_line(const Boiler *boiler, Doc *doc, const Lines *lines, const Scorer *scorer, uint32_t at)
+{
+    enum { SHOWN = 4 };
+    double features[FEATURE_COUNT], best[SHOWN] = {0};
+    int names[SHOWN] = {0};
+    const double *weights = boiler->weights[lines->page ? 0 : 1][1];
+    scorer_features_again(scorer, at, features);
+    for (int i = 1; i < FEATURE_COUNT; i++) {
+        double part = weights[i] * features[i];
+        int place = SHOWN;
+        while (place > 0 && (part < 0 ? -part : part) > (best[place - 1] < 0 ? -best[place - 1] : best[place - 1]))
+            place--;
+        for (int k = SHOWN - 1; k > place; k--) {
+            best[k] = best[k - 1];
+            names[k] = names[k - 1];
+        }
+        if (place < SHOWN) {
+            best[place] = part;
+            names[place] = i;
+        }
+    }
+    Str why = lines->items[at].why ? str_of(lines->items[at].why) : STR_EMPTY;
+    for (int k = 0; k < SHOWN && names[k]; k++) {
+        if (why.len)
+            why = arena_join(doc->arena, why, STR(" "));
+        why = arena_join(doc->arena, why, best[k] < 0 ? STR("-") : STR("+"));
+        why = arena_join(doc->arena, why, FEATURES[names[k]].name);
+    }
+    return why;
+}
+
+static void write_lines(const Boiler *boiler, Doc *doc, const Lines *lines, const Scorer *scorer)
+{
+    for (uint32_t i = 0; i < lines->count; i++) {
+        Block *block = &doc->blocks.items[i];
+        const Line *line = &lines->items[i];
+        bool kept = (boiler->keep & REGION_BIT(line->region)) != 0;
+        if (!kept && !boiler->mark) {
+            block->dropped = true;
+            continue;
+        }
+        attrs_add(doc, &block->record.attrs, KEY_REGION, region_name((Region)line->region));
+        attrs_add_integer(doc, &block->record.attrs, KEY_KEEP, kept);
+        attrs_add_decimal(doc, &block->record.attrs, KEY_SCORE, line->score, 2);
+        if (boiler->explain)
+            attrs_add(doc, &block->record.attrs, KEY_WHY, explain_line(boiler, doc, lines, scorer, i));
+    }
+}
+
+void boiler_run(Boiler *boiler, Doc *doc)
+{
+    if (is_decided(doc)) {
+        drop_by_marks(boiler, doc);
+        return;
+    }
+    if (!doc->blocks.count && !doc->meta.count)
+        return;
+    Lines lines;
+    Scorer scorer;
+    arena_clear(&boiler->scratch);
+    boiler_measure(boiler, doc, &lines);
+    score_lines(boiler, doc, &lines, &scorer);
+    sequence_decide(boiler, doc, &lines);
+    metadata_choose(boiler, doc, &lines);
+    region_name_rest(&lines);
+    write_lines(boiler, doc, &lines, &scorer);
+}

@@ -1,0 +1,194 @@
+/* Private to the room: what is known of a block while a document is decided, and who decides what.
+ *
+ *   measure.c  a block's text and attributes → Line          phrases.c  rules' phrases in it
+ *   groups.c   what blocks of one place have in common        score.c    features and the linear scorer
+ *   sequence.c runs, headings, sections                       head.c     headline, byline, dates above the text
+ *   byline.c, title.c, date.c, metadata.c  values             region.c   names of what is no article
+ *
+ * Lines live in the document's arena; all strings are views of the document, of the rules, or of that arena. */
+#ifndef STET_BOILER_ENGINE_H
+#define STET_BOILER_ENGINE_H
+
+#include "boiler/boiler.h"
+
+#include "boiler/date.h"
+#include "boiler/features.h"
+
+typedef enum Region {
+    REGION_NONE, REGION_MAIN, REGION_HEADLINE, REGION_CAPTION, REGION_COMMENT, REGION_RELATED, REGION_NAV, REGION_PROMO, REGION_LEGAL,
+    REGION_AUTHOR, REGION_AD, REGION_PAYWALL, REGION_META /* of no name outside: becomes author */, REGION_COUNT
+} Region;
+#define REGION_BIT(region) ((uint16_t)(1u << (region)))
+/* NULL name for none; REGION_NONE when the name is none. */
+Str region_name(Region region);
+Region region_of_name(Str name);
+
+/* Groups of the rules' vocabulary, in the order of BOILER_VOCABULARY_GROUPS. */
+typedef enum VocabularyGroup {
+    VOCABULARY_ARTICLE, VOCABULARY_HEADLINE, VOCABULARY_BYLINE, VOCABULARY_DATE, VOCABULARY_KICKER, VOCABULARY_LEAD, VOCABULARY_CAPTION,
+    VOCABULARY_COMMENT, VOCABULARY_RELATED, VOCABULARY_NAV, VOCABULARY_PROMO, VOCABULARY_LEGAL, VOCABULARY_AUTHOR, VOCABULARY_AD,
+    VOCABULARY_PAYWALL, VOCABULARY_SHARE, VOCABULARY_TAG, VOCABULARY_TEASER, VOCABULARY_WIDGET, VOCABULARY_META, VOCABULARY_POST,
+    VOCABULARY_COUNT
+} VocabularyGroup;
+#define VOCABULARY_BIT(group) (1u << (group))
+
+/* Elements of a path that tell something. */
+typedef enum PathBit {
+    PATH_ARTICLE, PATH_MAIN, PATH_ASIDE, PATH_NAV, PATH_HEADER, PATH_FOOTER, PATH_FORM, PATH_FIGURE, PATH_LIST, PATH_TABLE,
+    PATH_QUOTE, PATH_SECTION, PATH_COUNT
+} PathBit;
+
+/* What is known of a block. */
+typedef struct Line {
+    const Block *block;
+    Str text;
+    uint64_t text_hash, sig, parent, grand; /* hashes: folded text, template, containers */
+    uint32_t words, capitals, digits, commas, sentences, letters;
+    float link, bold;
+    uint32_t vocabulary; /* VOCABULARY_BITs of its class tokens */
+    uint16_t path;       /* bits by PathBit */
+    uint16_t depth;
+    uint16_t whole, start, anywhere, ending, opens; /* REGION_BITs of phrases; opens: of a section */
+    uint8_t kind;        /* KindId */
+    uint8_t heading;     /* level, 0: none */
+    uint8_t section;     /* Region of the section it stands in */
+    uint8_t region;      /* Region decided */
+    bool hidden, ends_sentence, ends_colon, ends_ellipsis, all_caps, has_year, repeated, first_of_repeated, inside;
+    bool headline;       /* repeats the title */
+    bool above;          /* plain text: stands above the body */
+    double score, first; /* of the second and of the first pass */
+    const char *why;     /* what decided beside the score; NULL: nothing */
+} Line;
+
+/* What a byline or dateline says. */
+enum { BYLINE_AUTHORS = 16 };
+typedef struct Byline {
+    Str authors[BYLINE_AUTHORS];
+    uint32_t count;
+    Str agency, dateline;
+    BoilerDate date;
+    bool has_date, has_word; /* a word like "by" stood there */
+} Byline;
+
+typedef struct Lines {
+    Line *items;
+    uint32_t count;
+    bool page;           /* blocks come from HTML (attributes), not from plain text */
+    uint32_t headline;   /* index of the headline; LINE_NONE */
+    uint32_t body;       /* index of the first block of main; LINE_NONE */
+    Str title;           /* the headline as metadata or the text has it; may be empty */
+    Str kicker, section; /* plain text: lines above the headline; may be empty */
+    Byline byline;       /* what stands near the headline */
+    uint64_t words;      /* of all lines */
+} Lines;
+#define LINE_NONE ((uint32_t)-1)
+
+typedef struct VocabularyNode {
+    uint16_t next[38]; /* a–z, 0–9, '-', others; 0: none */
+    uint32_t groups;   /* ends here */
+    uint8_t depth;
+} VocabularyNode;
+
+struct Boiler {
+    Heap *heap;
+    const Rules *rules;
+    Lang *lang;
+    Arena arena;   /* what lives as long as the engine: vocabulary, month names */
+    Arena scratch; /* tokens of one block; cleared on the way */
+    uint16_t keep; /* REGION_BITs */
+    bool mark, explain;
+    VocabularyNode *vocabulary;
+    uint32_t vocabulary_count, vocabulary_capacity;
+    DateNames names;
+    double weights[2][2][FEATURE_COUNT]; /* of pages, of plain text; first and second pass */
+    /* of the document in work */
+    RuleSet phrases; /* its language's, then English, then those of no language */
+    Str tag;         /* its language */
+    DateOrder order;
+};
+
+/* vocabulary.c */
+void vocabulary_build(Boiler *boiler);
+/* Groups of a block's class tokens. Linear in their length. */
+uint32_t vocabulary_of(const Boiler *boiler, Str classes);
+
+/* measure.c: everything of a line that its block alone tells. */
+void measure_line(Boiler *boiler, const Block *block, Line *line);
+/* Hash of the words of a text: case, punctuation and white space levelled. 0 for a text without letters and digits. */
+uint64_t text_level_hash(Str text);
+
+/* phrases.c */
+void phrases_of_line(Boiler *boiler, Line *line);
+/* The set for a document: own language, English, any. */
+RuleSet phrases_select(const Rules *rules, Str tag);
+
+/* groups.c: what lines of one template or container have in common. */
+typedef struct Group {
+    uint64_t key; /* 0: free slot */
+    double words, prose, linked, score;
+} Group;
+typedef struct Groups {
+    Group *slots;
+    uint32_t size; /* a power of two */
+    double top;    /* most prose of a group */
+} Groups;
+typedef enum GroupKind { GROUP_SIG, GROUP_PARENT, GROUP_GRAND, GROUP_KINDS } GroupKind;
+uint64_t line_group_key(const Line *line, GroupKind kind);
+void groups_build(Arena *arena, const Lines *lines, GroupKind kind, Groups *groups);
+/* Adds lines' first scores, by words. */
+void groups_score(Groups *groups, const Lines *lines, GroupKind kind);
+/* NULL when the key is 0. */
+const Group *groups_find(const Groups *groups, uint64_t key);
+
+/* score.c: the features, and the scores of all lines (first, then score). Linear. */
+bool line_is_prose(const Line *line);
+/* A score brought between -1 and 1. */
+static inline double score_squash(double score)
+{
+    return score / (1 + (score < 0 ? -score : score));
+}
+typedef struct Scorer {
+    const Lines *lines;
+    Groups groups[GROUP_KINDS];
+    double *prose_before, *words_before; /* sums up to each line; count + 1 of them */
+    double *score_before;                /* of squashed first score by words */
+    uint32_t first_sure, last_sure;      /* first and last line that is certainly article; LINE_NONE */
+    bool poor, comments;
+} Scorer;
+void scorer_begin(Scorer *scorer, Arena *arena, const Lines *lines);
+/* FEATURE_FIRST_COUNT values. */
+void scorer_features(const Scorer *scorer, uint32_t at, double *features);
+/* Between the passes: when every line has its first score. */
+void scorer_between(Scorer *scorer);
+/* FEATURE_COUNT values: those of the first pass, too. */
+void scorer_features_again(const Scorer *scorer, uint32_t at, double *features);
+void score_lines(const Boiler *boiler, Doc *doc, const Lines *lines, Scorer *scorer);
+
+/* boiler.c: all that comes before the scores (for the trainer, too). */
+void boiler_measure(Boiler *boiler, Doc *doc, Lines *lines);
+
+/* sequence.c: lines' region becomes REGION_MAIN or stays REGION_NONE. */
+void sequence_decide(Boiler *boiler, Doc *doc, Lines *lines);
+/* Sections: from a heading that opens one to the next heading. Before scoring. */
+void sections_mark(Lines *lines);
+
+/* head.c: finds the headline and marks what stands around it. */
+void head_find(Boiler *boiler, Doc *doc, Lines *lines);
+
+/* region.c: names for all that is not main. */
+void region_name_rest(Lines *lines);
+
+/* byline.c */
+/* Reads a line like "by Ann Lee", "Washington DC (UPI) Mar 5, 2025", "LONDON, March 5 (Reuters) - …"; false when it is none.
+ * `metadata`: the value of an author record, which needs no "by". */
+bool byline_read(Boiler *boiler, Str text, bool metadata, Byline *byline);
+
+/* title.c: the title without the name of the site (which may be empty: then by shape). */
+Str title_clean(Str title, Str site);
+/* Where the first separator of title and site stands from `from` on, and its width; STR_NONE: none. */
+size_t title_separator(Str text, size_t from, size_t *width);
+
+/* metadata.c: chooses and adds records. */
+void metadata_choose(Boiler *boiler, Doc *doc, Lines *lines);
+
+#endif

@@ -1,0 +1,221 @@
+/* What stands above the text: the headline (by the page's title, by repetition, by shape), kicker and section of plain text,
+ * bylines, datelines, dates. Only a window around the headline is read. */
+#include "boiler/engine.h"
+
+enum {
+    HEAD_TITLES = 48,       /* titles and pieces of titles that a headline may repeat */
+    HEAD_PIECES = 5,        /* separators of one title that are looked at */
+    HEADLINE_WORDS = 40,    /* longer lines are no headlines */
+    HEAD_BEFORE = 8, HEAD_AFTER = 16, /* window around the headline, in lines */
+    HEAD_PLAIN = 40,        /* lines of a plain text that may stand above its body */
+    TEXT_WORDS = 20, META_WORDS = 16, KICKER_WORDS = 4
+};
+
+typedef struct TitlePiece {
+    uint64_t hash;
+    Str text;
+} TitlePiece;
+
+typedef struct TitlePieces {
+    TitlePiece items[HEAD_TITLES];
+    uint32_t count;
+} TitlePieces;
+
+static void add_piece(TitlePieces *pieces, Str text)
+{
+    text = str_trim(text);
+    uint64_t hash = text_level_hash(text);
+    if (hash && pieces->count < HEAD_TITLES)
+        pieces->items[pieces->count++] = (TitlePiece){hash, text};
+}
+
+/* The title, and what stands before and after each of its separators. */
+static void add_title(TitlePieces *pieces, Str title)
+{
+    add_piece(pieces, title);
+    size_t width, at = 0;
+    for (int i = 0; i < HEAD_PIECES && (at = title_separator(title, at, &width)) != STR_NONE; i++, at += width) {
+        add_piece(pieces, str_sub(title, 0, at));
+        add_piece(pieces, str_from(title, at + width));
+    }
+}
+
+static const TitlePiece *find_piece(const TitlePieces *pieces, uint64_t hash)
+{
+    for (uint32_t i = 0; i < pieces->count && hash; i++)
+        if (pieces->items[i].hash == hash)
+            return &pieces->items[i];
+    return NULL;
+}
+
+static unsigned headline_rank(const Line *line)
+{
+    if (line->words > HEADLINE_WORDS || line->hidden || (line->path & (1u << PATH_NAV)) || (!line->heading && line->words < 4))
+        return 0;
+    unsigned rank = line->heading == 1 ? 4 : line->heading == 2 ? 3 : line->heading ? 2 : 1;
+    return line->words * 4 + rank;
+}
+
+static void find_by_title(Doc *doc, Lines *lines)
+{
+    TitlePieces pieces = {.count = 0};
+    unsigned best = 0;
+    for (uint32_t i = 0; i < doc->meta.count; i++)
+        if (doc->meta.items[i].id == META_TITLE)
+            add_title(&pieces, doc->meta.items[i].text);
+    for (uint32_t i = 0; i < lines->count && pieces.count; i++) {
+        const Line *line = &lines->items[i];
+        unsigned rank = headline_rank(line);
+        if (rank <= best)
+            continue;
+        const TitlePiece *piece = find_piece(&pieces, line->text_hash);
+        if (!piece)
+            continue;
+        best = rank;
+        lines->headline = i;
+        lines->title = piece->text;
+    }
+}
+
+/* Without a title that agrees: the first heading of level 1 with three words or more. */
+static void find_by_level(Lines *lines)
+{
+    for (uint32_t i = 0; i < lines->count && lines->headline == LINE_NONE; i++) {
+        const Line *line = &lines->items[i];
+        if (line->heading == 1 && line->words >= 3 && line->words <= HEADLINE_WORDS && !line->hidden)
+            lines->headline = i;
+    }
+    if (lines->headline != LINE_NONE)
+        lines->title = lines->items[lines->headline].text;
+}
+
+/* ---- plain text ---- */
+
+static bool is_text(const Line *line)
+{
+    return line->ends_sentence && (line->words >= TEXT_WORDS || (line->words >= 12 && line->sentences >= 2));
+}
+
+/* Above a body line: may it be the headline by its shape? */
+static bool is_headline_like(const Line *line)
+{
+    return line->words >= 3 && line->words <= HEADLINE_WORDS && line->region != REGION_META && !line->ends_colon &&
+           !line->whole && !line->opens && !line->start;
+}
+
+/* The line that comes twice; else the one next above the byline or the body, but above a deck that ends as a sentence. */
+static uint32_t find_by_shape(const Lines *lines, uint32_t body)
+{
+    for (uint32_t i = 0; i + 1 < body; i++)
+        if (is_headline_like(&lines->items[i]) && lines->items[i].repeated &&
+            lines->items[i].text_hash == lines->items[i + 1].text_hash)
+            return i;
+    for (uint32_t i = body; i-- > 0;) {
+        const Line *line = &lines->items[i];
+        if (!is_headline_like(line))
+            continue;
+        if (line->ends_sentence && i > 0 && is_headline_like(line - 1) && !line[-1].ends_sentence)
+            return i - 1;
+        return i;
+    }
+    return LINE_NONE;
+}
+
+/* Kicker: capitals above the headline; section: a short line above that. */
+static void read_kicker(Lines *lines)
+{
+    uint32_t at = lines->headline;
+    if (at > 0 && lines->items[at - 1].words && lines->items[at - 1].words <= KICKER_WORDS && lines->items[at - 1].all_caps)
+        lines->kicker = str_trim(lines->items[--at].text);
+    if (at > 0 && lines->items[at - 1].words && lines->items[at - 1].words <= KICKER_WORDS && !lines->items[at - 1].ends_sentence &&
+        !lines->items[at - 1].whole && lines->items[at - 1].region != REGION_META)
+        lines->section = str_trim(lines->items[at - 1].text);
+}
+
+/* ---- bylines ---- */
+
+static void merge_byline(Byline *into, const Byline *from)
+{
+    if (!into->count) {
+        memcpy(into->authors, from->authors, sizeof into->authors);
+        into->count = from->count;
+    }
+    if (!into->agency.len)
+        into->agency = from->agency;
+    if (!into->dateline.len)
+        into->dateline = from->dateline;
+    if (!into->has_date && from->has_date) {
+        into->date = from->date;
+        into->has_date = true;
+    }
+}
+
+static void read_meta_line(Boiler *boiler, Lines *lines, uint32_t at)
+{
+    Line *line = &lines->items[at];
+    Byline byline;
+    bool names = (line->vocabulary & (VOCABULARY_BIT(VOCABULARY_BYLINE) | VOCABULARY_BIT(VOCABULARY_AUTHOR))) != 0;
+    if (line->words == 0 || line->words > META_WORDS || line->headline || line->hidden || (line->words > 8 && line->ends_sentence))
+        return;
+    bool found = byline_read(boiler, line->text, false, &byline);
+    if (!found && names && line->words <= 6 && !byline.has_date)
+        found = byline_read(boiler, line->text, true, &byline);
+    if (found || (byline.has_date && line->words <= 10 && at > lines->headline)) {
+        merge_byline(&lines->byline, &byline);
+        line->region = REGION_META;
+    }
+}
+
+static void read_bylines(Boiler *boiler, Lines *lines, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to && i < lines->count; i++)
+        read_meta_line(boiler, lines, i);
+}
+
+/* ---- both ---- */
+
+static void mark_headline(Lines *lines)
+{
+    uint64_t hash = lines->headline == LINE_NONE ? 0 : lines->items[lines->headline].text_hash;
+    for (uint32_t i = 0; i < lines->count && hash; i++)
+        lines->items[i].headline = i == lines->headline || lines->items[i].text_hash == hash;
+}
+
+static void find_plain(Boiler *boiler, Lines *lines)
+{
+    uint32_t body = 0;
+    while (body < lines->count && body < HEAD_PLAIN && !is_text(&lines->items[body]))
+        body++;
+    if (body == lines->count || body == HEAD_PLAIN)
+        return;
+    uint32_t headline = lines->headline;
+    if (headline == LINE_NONE || headline > body) {
+        lines->headline = 0;
+        read_bylines(boiler, lines, 0, body);
+        headline = find_by_shape(lines, body);
+        lines->headline = headline;
+    }
+    if (headline == LINE_NONE)
+        return;
+    if (!lines->title.len)
+        lines->title = str_trim(lines->items[headline].text);
+    mark_headline(lines);
+    read_kicker(lines);
+    read_bylines(boiler, lines, headline, body);
+    for (uint32_t i = 0; i < body; i++)
+        lines->items[i].above = true;
+}
+
+void head_find(Boiler *boiler, Doc *doc, Lines *lines)
+{
+    find_by_title(doc, lines);
+    if (!lines->page) {
+        find_plain(boiler, lines);
+        return;
+    }
+    if (lines->headline == LINE_NONE)
+        find_by_level(lines);
+    mark_headline(lines);
+    if (lines->headline != LINE_NONE)
+        read_bylines(boiler, lines, lines->headline > HEAD_BEFORE ? lines->headline - HEAD_BEFORE : 0, lines->headline + HEAD_AFTER);
+}

@@ -1,0 +1,241 @@
+/* What a block alone tells: one look at its text, and its attributes. What its neighbours tell is in score.c. */
+#include "boiler/engine.h"
+
+/* ---- text ---- */
+
+/* Letters of scripts that write no spaces; two of them count as a word. */
+static bool is_unspaced(uint32_t point)
+{
+    return (point >= 0x0E00 && point <= 0x0EFF) || (point >= 0x1000 && point <= 0x109F) || (point >= 0x1780 && point <= 0x17FF) ||
+           (point >= 0x3040 && point <= 0x30FF) || (point >= 0x3400 && point <= 0x9FFF) || (point >= 0xF900 && point <= 0xFAFF) ||
+           point >= 0x20000;
+}
+
+static bool is_terminal(uint32_t point)
+{
+    return point == '.' || point == '!' || point == '?' || point == 0x2026 || point == 0x3002 || point == 0xFF01 || point == 0xFF1F ||
+           point == 0x0964 || point == 0x061F || point == 0x06D4 || point == 0xFF61 || point == 0x203D;
+}
+
+static bool is_comma(uint32_t point)
+{
+    return point == ',' || point == 0x3001 || point == 0xFF0C || point == 0x060C || point == ';';
+}
+
+static bool is_closer(uint32_t point)
+{
+    return point == '"' || point == '\'' || point == ')' || point == ']' || point == 0x201D || point == 0x2019 || point == 0xBB ||
+           point == 0x300D || point == 0x300F || point == 0xFF09 || point == 0x201C || point == 0x203A;
+}
+
+typedef struct Scan {
+    uint32_t words, unspaced, capitals, uppers, lowers, digits, letters, commas, sentences, points;
+    uint32_t last, before_last; /* the last characters that are neither space nor closer */
+    bool in_word;
+} Scan;
+
+static void scan_letter(Scan *scan, uint32_t point, CharClass class)
+{
+    scan->letters++;
+    scan->uppers += class == CHAR_UPPER;
+    scan->lowers += class == CHAR_LOWER;
+    if (is_unspaced(point)) {
+        scan->unspaced++;
+        scan->in_word = false;
+    } else if (!scan->in_word) {
+        scan->words++;
+        scan->capitals += class == CHAR_UPPER;
+        scan->in_word = true;
+    }
+}
+
+static CharClass class_of(uint32_t point)
+{
+    if (point < 0x80) {
+        if ((point | 0x20) >= 'a' && (point | 0x20) <= 'z')
+            return point >= 'a' ? CHAR_LOWER : CHAR_UPPER;
+        if (point >= '0' && point <= '9')
+            return CHAR_DIGIT;
+        return point <= ' ' ? CHAR_SPACE : CHAR_PUNCTUATION;
+    }
+    return char_class(point);
+}
+
+static void scan_text(Str text, Scan *scan)
+{
+    for (size_t at = 0; at < text.len;) {
+        uint32_t point = utf8_next(text, &at);
+        CharClass class = class_of(point);
+        if (class >= CHAR_UPPER && class <= CHAR_LETTER) {
+            scan_letter(scan, point, class);
+        } else if (class == CHAR_DIGIT) {
+            scan->digits++;
+            scan->words += !scan->in_word;
+            scan->in_word = true;
+        } else if (class == CHAR_SPACE) {
+            scan->sentences += is_terminal(scan->last) && scan->in_word == false && scan->points > 0;
+            scan->in_word = false;
+            continue;
+        } else if (class != CHAR_MARK && point != '\'' && point != 0x2019 && point != '-') {
+            scan->commas += is_comma(point);
+            scan->in_word = false;
+        }
+        scan->points++;
+        if (!is_closer(point)) {
+            scan->before_last = scan->last;
+            scan->last = point;
+        }
+        scan->sentences += point == 0x3002 || point == 0xFF01 || point == 0xFF1F || point == 0x0964;
+    }
+}
+
+static void measure_text(Line *line)
+{
+    Scan scan = {0};
+    scan_text(line->text, &scan);
+    line->words = scan.words + scan.unspaced / 2;
+    line->capitals = scan.capitals;
+    line->digits = scan.digits;
+    line->letters = scan.letters;
+    line->commas = scan.commas;
+    line->ends_sentence = is_terminal(scan.last);
+    line->sentences = scan.sentences + (line->ends_sentence && scan.last < 0x80);
+    line->ends_ellipsis = scan.last == 0x2026 || (scan.last == '.' && scan.before_last == '.');
+    line->ends_colon = scan.last == ':' || scan.last == 0xFF1A;
+    line->all_caps = scan.uppers >= 2 && scan.lowers == 0 && scan.unspaced == 0;
+}
+
+/* A year from 1980 to 2049 standing alone. */
+static bool has_year(Str text)
+{
+    unsigned run = 0, value = 0;
+    for (size_t i = 0; i <= text.len; i++) {
+        char c = i < text.len ? text.data[i] : ' ';
+        if (c >= '0' && c <= '9') {
+            value = run < 4 ? value * 10 + (unsigned)(c - '0') : 0;
+            run++;
+            continue;
+        }
+        if (run == 4 && value >= 1980 && value < 2050)
+            return true;
+        run = value = 0;
+    }
+    return false;
+}
+
+uint64_t text_level_hash(Str text)
+{
+    uint64_t hash = 0xCBF29CE484222325u;
+    bool any = false;
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.data[i];
+        if (c < 0x80) {
+            unsigned char lower = c | 0x20;
+            if (lower >= 'a' && lower <= 'z')
+                c = lower;
+            else if (c < '0' || c > '9')
+                continue;
+        } else if (c == 0xE2 && i + 2 < text.len && (unsigned char)text.data[i + 1] == 0x80) {
+            i += 2; /* general punctuation: quotes, dashes */
+            continue;
+        } else if (c == 0xC2) { /* no-break space, « » and the like */
+            i++;
+            continue;
+        }
+        any = true;
+        hash = (hash ^ c) * 0x100000001B3u;
+    }
+    return any ? hash | 1 : 0;
+}
+
+/* ---- attributes ---- */
+
+static const struct {
+    Str name;
+    PathBit bit;
+} ELEMENTS[] = {
+    {STR_INIT("article"), PATH_ARTICLE}, {STR_INIT("main"), PATH_MAIN}, {STR_INIT("aside"), PATH_ASIDE}, {STR_INIT("nav"), PATH_NAV},
+    {STR_INIT("header"), PATH_HEADER}, {STR_INIT("footer"), PATH_FOOTER}, {STR_INIT("form"), PATH_FORM},
+    {STR_INIT("figure"), PATH_FIGURE}, {STR_INIT("figcaption"), PATH_FIGURE}, {STR_INIT("ul"), PATH_LIST}, {STR_INIT("ol"), PATH_LIST},
+    {STR_INIT("table"), PATH_TABLE}, {STR_INIT("blockquote"), PATH_QUOTE}, {STR_INIT("section"), PATH_SECTION}};
+
+/* One step of a path: the element's name up to whatever follows it. */
+static uint16_t path_bit(Str step)
+{
+    size_t len = 0;
+    while (len < step.len && ((step.data[len] >= 'a' && step.data[len] <= 'z') || (step.data[len] >= '0' && step.data[len] <= '9')))
+        len++;
+    step.len = len;
+    for (size_t i = 0; i < sizeof ELEMENTS / sizeof *ELEMENTS; i++)
+        if (str_equal(ELEMENTS[i].name, step))
+            return (uint16_t)(1u << ELEMENTS[i].bit);
+    return 0;
+}
+
+static bool is_separator(char c)
+{
+    return c == '/' || c == '>' || c == ' ';
+}
+
+static uint64_t prefix_hash(Str path, size_t len)
+{
+    return len ? str_hash(str_sub(path, 0, len)) | 1 : 0;
+}
+
+static void measure_path(Line *line, Str path)
+{
+    size_t start = 0, last = 0, before = 0;
+    for (size_t i = 0; i <= path.len; i++) {
+        if (i < path.len && !is_separator(path.data[i]))
+            continue;
+        line->path |= path_bit(str_sub(path, start, i - start));
+        line->depth++;
+        start = i + 1;
+        if (i < path.len) {
+            before = last;
+            last = i;
+        }
+    }
+    line->parent = prefix_hash(path, last);
+    line->grand = prefix_hash(path, before);
+}
+
+/* A share from 0 to 1 as galley writes it: "0.25", "1", "0". */
+static float share_of(Str text)
+{
+    double value = 0, scale = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.data[i];
+        if (c == '.')
+            scale = 1;
+        else if (c >= '0' && c <= '9' && scale < 1e6) {
+            value = value * 10 + (c - '0');
+            scale *= 10;
+        }
+    }
+    value = scale > 0 ? value / scale : value;
+    return (float)(value > 1 ? 1 : value);
+}
+
+void measure_line(Boiler *boiler, const Block *block, Line *line)
+{
+    const Attrs *attrs = &block->record.attrs;
+    *line = (Line){.block = block, .text = block->record.text, .kind = (uint8_t)block->record.id};
+    line->heading = (uint8_t)block_heading_level(block);
+    measure_text(line);
+    line->has_year = line->words < 30 && has_year(line->text);
+    line->text_hash = line->words ? text_level_hash(line->text) : 0;
+    for (uint32_t i = 0; i < attrs->count; i++) {
+        Str value = attrs->items[i].value;
+        switch (attrs->items[i].key_id) {
+        case KEY_PATH: measure_path(line, value); break;
+        case KEY_CLASS: line->vocabulary = vocabulary_of(boiler, value); break;
+        case KEY_SIG: line->sig = str_hash(value) | 1; break;
+        case KEY_LINK: line->link = share_of(value); break;
+        case KEY_BOLD: line->bold = share_of(value); break;
+        case KEY_HIDDEN: line->hidden = str_equal(value, STR("1")); break;
+        default: break;
+        }
+    }
+    phrases_of_line(boiler, line);
+}

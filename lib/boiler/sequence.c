@@ -1,0 +1,130 @@
+/* From scores to runs: sections opened by their heading, the best path through "article" and "other" (Viterbi over two states),
+ * headings with the text below them, and what no score may overrule. */
+#include "boiler/engine.h"
+
+enum { SECTION_PROSE_WORDS = 20, OPENER_WORDS = 8 };
+
+/* ---- sections ---- */
+
+static Region region_of_bits(uint16_t bits)
+{
+    for (int region = REGION_MAIN; region < REGION_META; region++)
+        if (bits & REGION_BIT(region))
+            return (Region)region;
+    return REGION_NONE;
+}
+
+/* A long sentence of the text itself: no teaser ("… read more"), no link list. */
+static bool is_text(const Line *line)
+{
+    return line->words >= SECTION_PROSE_WORDS && line->ends_sentence && !line->ending && !line->ends_ellipsis && line->link < 0.3f &&
+           !line->start && !line->hidden;
+}
+
+/* A heading ends a section unless it is of lower rank than the section's own. */
+static bool closes(const Line *line, uint8_t opener_heading)
+{
+    return line->heading && (!opener_heading || line->heading <= opener_heading);
+}
+
+void sections_mark(Lines *lines)
+{
+    Region open = REGION_NONE;
+    uint8_t heading = 0;
+    for (uint32_t i = 0; i < lines->count; i++) {
+        Line *line = &lines->items[i];
+        Region opens = line->words <= OPENER_WORDS ? region_of_bits(line->opens) : REGION_NONE;
+        if (opens) {
+            open = opens;
+            heading = line->heading;
+        } else if (open && lines->page && closes(line, heading)) {
+            open = REGION_NONE;
+        } else if (open && open != REGION_COMMENT && is_text(line) && i + 1 < lines->count && is_text(line + 1)) {
+            open = REGION_NONE; /* the text goes on below an inserted part */
+        }
+        line->section = (uint8_t)open;
+    }
+}
+
+/* ---- what no score may overrule ---- */
+
+static bool is_forced_out(const Lines *lines, const Line *line)
+{
+    if (line->hidden || line->kind == KIND_ALT || line->kind == KIND_CONTROL || line->kind == KIND_HR || !line->text.len)
+        return true;
+    if (line->headline || line->above || line->region == REGION_META)
+        return true;
+    if (line->whole || (line->opens && line->words <= OPENER_WORDS))
+        return true;
+    if (!lines->page && line->section && line->section != REGION_MAIN)
+        return true;
+    return (line->ending && line->words < 80) || (line->start && line->words < 20);
+}
+
+/* ---- the best path ---- */
+
+static double clipped(double score)
+{
+    return score > 8 ? 8 : score < -8 ? -8 : score;
+}
+
+static void best_path(const Boiler *boiler, Arena *arena, Lines *lines)
+{
+    RuleSet any = rules_select(boiler->rules, RULES_BOILER, STR("any"));
+    double into = 0.3, out = 0.3;
+    rule_number_named(&any, FIELD_BOILER_WEIGHTS, STR("run-begin"), &into);
+    rule_number_named(&any, FIELD_BOILER_WEIGHTS, STR("run-end"), &out);
+    uint32_t count = lines->count;
+    uint8_t *from = ARENA_NEW(arena, uint8_t, (size_t)count + 1); /* bit 0: other came from article; bit 1: article from article */
+    double other = 0, article = -into;
+    for (uint32_t i = 0; i < count; i++) {
+        Line *line = &lines->items[i];
+        double score = is_forced_out(lines, line) ? 0 : clipped(line->score); /* what is forced out breaks no run */
+        bool leave = article - out > other, stay = article > other - into;
+        double next_other = leave ? article - out : other, next_article = (stay ? article : other - into) + score;
+        from[i] = (uint8_t)(leave | stay << 1);
+        other = next_other;
+        article = next_article;
+    }
+    bool in = article - out > other;
+    for (uint32_t i = count; i-- > 0;) {
+        lines->items[i].inside = in;
+        lines->items[i].region = in && !is_forced_out(lines, &lines->items[i]) ? REGION_MAIN : lines->items[i].region;
+        in = in ? (from[i] >> 1 & 1) != 0 : (from[i] & 1) != 0;
+    }
+}
+
+/* ---- headings ---- */
+
+/* Backwards: a heading stays when text of its own stands below it before a heading of its rank or above. */
+static void settle_headings(Lines *lines)
+{
+    bool text_below[7] = {false}; /* main text seen since the last heading of that rank or above; [1] … [6] */
+    for (uint32_t i = lines->count; i-- > 0;) {
+        Line *line = &lines->items[i];
+        if (!line->heading) {
+            if (line->region == REGION_MAIN)
+                memset(text_below, 1, sizeof text_below);
+            else if (line->words >= SECTION_PROSE_WORDS && !line->hidden)
+                memset(text_below, 0, sizeof text_below);
+            continue;
+        }
+        if (line->region == REGION_MAIN && !text_below[line->heading])
+            line->region = REGION_NONE;
+        if (line->region == REGION_MAIN)
+            continue;
+        for (int level = line->heading; level <= 6; level++)
+            text_below[level] = false;
+    }
+}
+
+void sequence_decide(Boiler *boiler, Doc *doc, Lines *lines)
+{
+    best_path(boiler, doc->arena, lines);
+    if (lines->page)
+        settle_headings(lines);
+    lines->body = LINE_NONE;
+    for (uint32_t i = 0; i < lines->count && lines->body == LINE_NONE; i++)
+        if (lines->items[i].region == REGION_MAIN)
+            lines->body = i;
+}
