@@ -223,6 +223,8 @@ bool byline_read(Boiler *boiler, Str text, bool metadata, Byline *byline)
     while (at < r.tokens.count && !is_word(&r, at) && !in_date(&r, at))
         at++;
     uint32_t word = phrase_at(&r, at, FIELD_BOILER_BYLINE, NULL);
+    if (word && at + word < r.tokens.count && r.tokens.items[at + word].kind == TOKEN_IDEOGRAPH && !r.tokens.items[at + word].space_before)
+        word = 0; /* where no spaces are written, a colon or the like must part the word from the name */
     uint32_t bracket = find_agency(&r, byline);
     byline->has_word = word > 0;
     if (bracket != LINE_NONE && !word && !metadata)

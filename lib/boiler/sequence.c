@@ -58,7 +58,7 @@ static bool is_forced_out(const Lines *lines, const Line *line)
         return true;
     if (!lines->page && line->section && line->section != REGION_MAIN)
         return true;
-    return (line->ending && line->words < 80) || (line->start && line->words < 20);
+    return (line->ending && line->words < 80) || (line->start && line->words < 12);
 }
 
 /* ---- the best path ---- */
