@@ -50,7 +50,7 @@ MUST_CHECK StetStatus options_parse(const OptionTable *tables, size_t table_coun
 void options_help(const OptionTable *table, Buf *out);
 /* A completion script for bash, zsh or fish; false when the shell is none of them. */
 bool options_complete(const OptionTable *tables, size_t table_count, Str shell, Str program, Buf *out);
-/* The name nearest to `word` in a '|'-divided list (edit distance at most 1/3 of its length, or one begins the other); empty when none is near. */
+/* The name nearest to `word` in a '|'-divided list (edit distance at most half its length, or one begins the other); empty when none is near. */
 Str nearest_word(Str word, Str list);
 
 #endif

@@ -39,7 +39,7 @@ Str nearest_word(Str word, Str list)
         bool begins = (word.len > 2 && str_starts(piece, word)) || (piece.len > 2 && str_starts(word, piece));
         size_t distance = begins ? 1 : edit_distance(word, piece);
         size_t longer = word.len > piece.len ? word.len : piece.len;
-        if (distance < best_distance && distance * 3 <= longer + 1) {
+        if (distance < best_distance && distance * 2 <= longer) {
             best = piece;
             best_distance = distance;
         }
