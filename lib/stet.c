@@ -8,7 +8,7 @@
 #include "summary/summary.h"
 #include "tag/tag.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 
 struct StetDoc {
     Doc doc;
@@ -37,18 +37,18 @@ struct Stet {
     int failure;          /* exit status that ends it all; 0: none */
 };
 
-/* Runs the statement with the trap set; what exhausts the memory ends the Stet. */
-#define GUARDED(stet, statement) \
-    do { \
-        jmp_buf guarded_trap; \
-        if (setjmp(guarded_trap) == 0) { \
-            (stet)->heap.trap = &guarded_trap; \
-            statement; \
-        } else { \
-            (stet)->failure = status_exit((stet)->heap.status); \
-        } \
-        (stet)->heap.trap = NULL; \
-    } while (0)
+/* Runs `work` with the trap set; what exhausts the memory ends the Stet. */
+static void guarded(Stet *stet, void (*work)(Stet *stet, void *context), void *context)
+{
+    jmp_buf trap;
+    if (setjmp(trap) == 0) {
+        stet->heap.trap = &trap;
+        work(stet, context);
+    } else {
+        stet->failure = status_exit(stet->heap.status);
+    }
+    stet->heap.trap = NULL;
+}
 
 static bool has_engine(const StetOptions *options, const char *name)
 {
@@ -126,35 +126,37 @@ static StetStatus open_all(Stet *stet, const StetOptions *options, StetError *er
     return STET_OK;
 }
 
+typedef struct Opening {
+    const StetOptions *options;
+    StetError error;
+    StetStatus status;
+} Opening;
+
+static void open_work(Stet *stet, void *context)
+{
+    Opening *opening = context;
+    opening->status = open_all(stet, opening->options, &opening->error);
+}
+
 Stet *stet_open(const StetOptions *options, char *message, size_t size)
 {
-    StetError error = {0};
     StetOptions known = {0};
     memcpy(&known, options, options->size < sizeof known ? options->size : sizeof known);
-    Heap first = {0};
-    Stet *stet = NULL;
-    jmp_buf trap;
-    first.trap = &trap;
-    if (setjmp(trap) != 0) {
-        error.status = first.status;
-        goto failed;
+    Opening opening = {.options = &known, .status = STET_NO_MEMORY};
+    Stet *stet = calloc(1, sizeof *stet);
+    if (stet) {
+        arena_create(&stet->arena, &stet->heap);
+        buf_create(&stet->written, &stet->heap, 0);
+        doc_create(&stet->current.doc, &stet->arena, STR("libstet"));
+        stet->current.owner = stet;
+        guarded(stet, open_work, &opening);
+        if (opening.status == STET_OK)
+            return stet;
+        stet_close(stet);
     }
-    stet = heap_resize(&first, NULL, 0, sizeof *stet);
-    *stet = (Stet){.heap = {.used = sizeof *stet}};
-    arena_create(&stet->arena, &stet->heap);
-    buf_create(&stet->written, &stet->heap, 0);
-    doc_create(&stet->current.doc, &stet->arena, STR("libstet"));
-    stet->current.owner = stet;
-    StetStatus status = STET_OK;
-    GUARDED(stet, status = open_all(stet, &known, &error));
-    if (status == STET_OK && stet->failure == 0)
-        return stet;
-    if (stet->failure)
-        error.status = stet->heap.status;
-    stet_close(stet);
-failed:
+    opening.error.status = opening.status;
     if (message)
-        error_format(&error, message, size);
+        error_format(&opening.error, message, size);
     return NULL;
 }
 
@@ -181,12 +183,12 @@ void stet_close(Stet *stet)
     heap_resize(&stet->heap, stet->lang_tag, stet->lang_size, 0);
     buf_destroy(&stet->written);
     arena_destroy(&stet->arena);
-    Heap last = stet->heap;
-    heap_resize(&last, stet, sizeof *stet, 0);
+    free(stet);
 }
 
-static void feed(Stet *stet, Str bytes)
+static void feed(Stet *stet, void *context)
 {
+    Str bytes = *(Str *)context;
     if (stet->done) {
         reader_restart(stet->reader);
         stet->done = stet->ended = false;
@@ -203,16 +205,23 @@ static void feed(Stet *stet, Str bytes)
 
 int stet_feed(Stet *stet, const void *bytes, size_t count)
 {
+    Str view = {bytes, count};
     if (stet->failure == 0 && count)
-        GUARDED(stet, feed(stet, (Str){bytes, count}));
+        guarded(stet, feed, &view);
     return stet->failure;
+}
+
+static void finish(Stet *stet, void *context)
+{
+    (void)context;
+    reader_finish(stet->reader);
 }
 
 int stet_end(Stet *stet)
 {
     if (stet->failure == 0 && !stet->ended) {
         stet->ended = true;
-        GUARDED(stet, reader_finish(stet->reader));
+        guarded(stet, finish, NULL);
     }
     return stet->failure;
 }
@@ -277,10 +286,10 @@ static bool take_page(Stet *stet)
     return true;
 }
 
-static bool take_document(Stet *stet)
+static void take_document(Stet *stet, void *context)
 {
     if (stet->done)
-        return false;
+        return;
     ReaderResult result = stet->in_page ? READER_MORE : reader_next(stet->reader, &stet->current.doc);
     bool taken = result == READER_DOCUMENT;
     if (!taken && reader_form(stet->reader) == FORM_HTML)
@@ -289,14 +298,14 @@ static bool take_document(Stet *stet)
         stet->done = true;
     if (taken)
         run_engines(stet);
-    return taken;
+    *(bool *)context = taken;
 }
 
 const StetDoc *stet_next(Stet *stet)
 {
     bool taken = false;
     if (stet->failure == 0)
-        GUARDED(stet, taken = take_document(stet));
+        guarded(stet, take_document, &taken);
     return taken && stet->failure == 0 ? &stet->current : NULL;
 }
 
@@ -304,18 +313,28 @@ const StetDoc *stet_next(Stet *stet)
 
 static const StetText NOTHING = {"", 0};
 
+typedef struct Copying {
+    Str text;
+    char *copy;
+} Copying;
+
+static void copy_work(Stet *stet, void *context)
+{
+    Copying *copying = context;
+    copying->copy = arena_alloc(&stet->arena, heap_add(&stet->heap, copying->text.len, 1));
+}
+
 /* A copy ended by NUL, in the document's arena; nothing when there is no memory for it. */
 static StetText text_of(const StetDoc *doc, Str text)
 {
-    Stet *stet = doc->owner;
-    char *copy = NULL;
-    GUARDED(stet, copy = arena_alloc(&stet->arena, text.len + 1));
-    if (!copy)
+    Copying copying = {text, NULL};
+    guarded(doc->owner, copy_work, &copying);
+    if (!copying.copy)
         return NOTHING;
     if (text.len)
-        memcpy(copy, text.data, text.len);
-    copy[text.len] = '\0';
-    return (StetText){copy, text.len};
+        memcpy(copying.copy, text.data, text.len);
+    copying.copy[text.len] = '\0';
+    return (StetText){copying.copy, text.len};
 }
 
 static StetText attribute_of(const StetDoc *doc, const Attrs *attrs, const char *key)
@@ -411,8 +430,10 @@ StetText stet_note_attribute(const StetDoc *doc, const char *kind, size_t number
     return note ? attribute_of(doc, &note->attrs, key) : NOTHING;
 }
 
-static void write_form(Stet *stet, Doc *doc, Form form)
+static void write_form(Stet *stet, void *context)
 {
+    Doc *doc = &stet->current.doc;
+    Form form = *(Form *)context;
     buf_clear(&stet->written);
     switch (form) {
     case FORM_GALLEY:
@@ -439,7 +460,8 @@ static void write_form(Stet *stet, Doc *doc, Form form)
 StetText stet_write(const StetDoc *doc, const char *form)
 {
     Stet *stet = doc->owner;
-    GUARDED(stet, write_form(stet, &stet->current.doc, form_of_name(str_of(form))));
+    Form wanted = form_of_name(str_of(form));
+    guarded(stet, write_form, &wanted);
     if (stet->failure || stet->written.len == 0)
         return NOTHING;
     return (StetText){stet->written.data, stet->written.len - 1};

@@ -1,0 +1,13 @@
+#!/bin/sh
+# Conformance with cases of our own; needs nothing outside the repository but python3. run.sh BIN
+set -u
+here=$(dirname "$0")
+bad=0
+python3 "$here/flat_offsets.py" "$1" || bad=1
+if [ -f "$here/../../../shared/spec/galley.py" ]; then
+    sh "$here/stream.sh" "$1" 1000 || bad=1
+    sh "$here/seed.sh" "$1" || bad=1
+else
+    echo "stream reference, seed page: skipped: ../shared is not there"
+fi
+exit "$bad"

@@ -1,0 +1,35 @@
+#!/bin/sh
+# The quality scores of the shipped rules, with the scorers in ../shared. score.sh BIN
+set -u
+bin=$(cd "$1" && pwd)
+shared=$(cd "$(dirname "$0")/../../../shared" 2>/dev/null && pwd) || { echo "scores: skipped: ../shared is not there"; exit 0; }
+score=$shared/score data=$shared/data
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+echo "== dehtml"
+python3 "$score/score_dehtml.py" --cmd "$bin/dehtml -t" | tail -12
+echo "== deboiler"
+for zip in "$data"/deboiler/*.zip; do
+    set=$(basename "$zip" .zip)
+    python3 -m zipfile -e "$zip" "$work/$set"
+    (cd "$work/$set" && find . -name '*.html' | sort | tr '\n' '\0') >"$work/names"
+    (cd "$work/$set" && "$bin/dehtml" --id stem --files0-from "$work/names" | "$bin/deboiler" -o flat) >"$work/$set.jsonl"
+    case $set in
+    postlight) ;;
+    trafilatura-eval) python3 "$score/score_snippets.py" "$zip" --jsonl "$work/$set.jsonl" | tail -2 ;;
+    *) python3 "$score/score_article.py" "$zip" --jsonl "$work/$set.jsonl" | tail -1 ;;
+    esac
+done
+for set in newspapers2023 wcxb-dev postlight trafilatura-eval readability zh-web; do
+    echo "-- metadata: $set"
+    python3 "$score/score_metadata.py" "$data/deboiler/$set.zip" --jsonl "$work/$set.jsonl" | tail -4
+done
+echo "== segment"
+python3 "$score/score_segment.py" --jsonl "$bin/segment --words -o flat" --brief
+echo "== tag"
+python3 "$score/score_tag.py" -- "$bin/tag" -o flat
+echo "== summarize"
+for file in "$data"/summarize/*.jsonl.gz; do
+    case $file in *multi_*) continue ;; esac
+    python3 "$score/score_summary.py" --data "$file" --run "$bin/summarize -n 3 -o flat" | tail -1
+done
