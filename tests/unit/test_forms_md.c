@@ -1,0 +1,153 @@
+/* Markdown out: what means something is escaped, links are harmless, lists, code and tables stand as they should. */
+#include "doc/forms.h"
+
+#include <criterion/criterion.h>
+
+typedef struct Bench {
+    Heap heap;
+    Arena arena;
+    Doc doc;
+    Buf out;
+} Bench;
+
+static void bench_open(Bench *bench)
+{
+    bench->heap = (Heap){0};
+    arena_create(&bench->arena, &bench->heap);
+    buf_create(&bench->out, &bench->heap, 0);
+    doc_create(&bench->doc, &bench->arena, STR("test"));
+}
+
+static void bench_close(Bench *bench)
+{
+    buf_destroy(&bench->out);
+    arena_destroy(&bench->arena);
+    cr_assert_eq(bench->heap.used, 0);
+}
+
+static Block *add(Bench *bench, KindId kind, const char *text)
+{
+    return doc_add_block(&bench->doc, kind, str_of(text));
+}
+
+static void number(Bench *bench, Block *block, KeyId key, int64_t value)
+{
+    attrs_add_integer(&bench->doc, &block->record.attrs, key, value);
+}
+
+static void expect_md(Bench *bench, const char *expected)
+{
+    buf_clear(&bench->out);
+    md_write(&bench->doc, &bench->out);
+    cr_expect(str_equal(buf_str(&bench->out), str_of(expected)), "got:\n%.*s\nexpected:\n%s", (int)bench->out.len,
+              bench->out.len ? bench->out.data : "", expected);
+}
+
+static void expect_paragraph(const char *text, const char *expected)
+{
+    Bench bench;
+    bench_open(&bench);
+    add(&bench, KIND_P, text);
+    expect_md(&bench, expected);
+    bench_close(&bench);
+}
+
+static void expect_link(const char *text, size_t at, size_t len, const char *href, const char *expected)
+{
+    Bench bench;
+    bench_open(&bench);
+    Span *link = doc_add_span(&bench.doc, add(&bench, KIND_P, text), SPAN_LINK, at, len);
+    attrs_add(&bench.doc, &link->attrs, KEY_HREF, str_of(href));
+    expect_md(&bench, expected);
+    bench_close(&bench);
+}
+
+Test(forms_md, escapes)
+{
+    expect_paragraph("a *b* _c_ `d` [e](f) <g> h|i ~j~ \\k", "a \\*b\\* \\_c\\_ \\`d\\` \\[e\\](f) \\<g\\> h\\|i \\~j\\~ \\\\k\n");
+    expect_paragraph("AT&T &amp; &#60; & x", "AT&T \\&amp; \\&#60; & x\n");
+    expect_paragraph("# no heading\n- no item\n  + none\n===\n12. none\n3) none\n1986.", "\\# no heading\n\\- no item\n\\+ none\n\\===\n"
+                                                                                       "12\\. none\n3\\) none\n1986\\.\n");
+    expect_paragraph("    no code\x1B[0m\x7F\xC2\x9B", "no code\\[0m\n");
+    expect_paragraph("a - b # c 1. d", "a - b # c 1. d\n");
+    expect_paragraph("", "");
+}
+
+Test(forms_md, links)
+{
+    expect_link("See this page.", 4, 4, "https://example.org/a?b=1&copy=2", "See [this](<https://example.org/a?b=1&amp;copy=2>) page.\n");
+    expect_link("See this page.", 4, 4, "../a (b)", "See [this](<../a(b)>) page.\n");
+    expect_link("See this page.", 4, 4, "mailto:a@example.org", "See [this](<mailto:a@example.org>) page.\n");
+    expect_link("See this page.", 4, 4, "javascript:alert(1)", "See this page.\n");
+    expect_link("See this page.", 4, 4, " java\nscript\t:alert(1)", "See this page.\n");
+    expect_link("See this page.", 4, 4, "\x01JAVASCRIPT:alert(1)", "See this page.\n");
+    expect_link("See this page.", 4, 4, "data:text/html,x", "See this page.\n");
+    expect_link("See this page.", 4, 4, "javascript&colon;alert(1)", "See [this](<javascript&amp;colon;alert(1)>) page.\n");
+    expect_link("See this page.", 4, 4, "a>b<c\\d", "See [this](<a%3Eb%3Cc%5Cd>) page.\n");
+    expect_link("Wow!x", 4, 1, "/y", "Wow\\![x](</y>)\n");
+    expect_link("a\nb]c\n- d", 2, 3, "/y", "a\n[b\\]c](</y>)\n\\- d\n");
+}
+
+Test(forms_md, blocks)
+{
+    Bench bench;
+    bench_open(&bench);
+    Record *title = doc_add_meta(&bench.doc, META_TITLE, STR("The *title*"));
+    attrs_add_integer(&bench.doc, &title->attrs, KEY_KEEP, 1);
+    add(&bench, KIND_H2, "C #");
+    add(&bench, KIND_QUOTE, "said\nso");
+    add(&bench, KIND_PRE, "a ```` b\r\n\tc\x1B");
+    number(&bench, add(&bench, KIND_PRE, "goes on"), KEY_CONT, 1);
+    add(&bench, KIND_HR, "");
+    number(&bench, add(&bench, KIND_P, "one\ntwo"), KEY_SRC, 1);
+    number(&bench, add(&bench, KIND_P, " and three"), KEY_CONT, 1);
+    add(&bench, KIND_ALT, "a picture");
+    number(&bench, add(&bench, KIND_P, "menu"), KEY_KEEP, 0);
+    expect_md(&bench, "# The \\*title\\*\n\n## C \\#\n\n> said\n> so\n\n`````\na ```` b\n\tcgoes on\n`````\n\n---\n\none\\\ntwo and three\n");
+    bench_close(&bench);
+}
+
+Test(forms_md, lists)
+{
+    static const struct {
+        int depth, n;
+        const char *text;
+    } ITEMS[] = {{1, -1, "a"}, {2, 1, "b"}, {2, 2, "c\nd"}, {9, -1, "e"}, {1, 10, "f"}, {2, -1, "- g"}};
+    Bench bench;
+    bench_open(&bench);
+    for (size_t i = 0; i < sizeof ITEMS / sizeof *ITEMS; i++) {
+        Block *item = add(&bench, KIND_LI, ITEMS[i].text);
+        number(&bench, item, KEY_DEPTH, ITEMS[i].depth);
+        if (ITEMS[i].n >= 0)
+            number(&bench, item, KEY_N, ITEMS[i].n);
+    }
+    expect_md(&bench, "- a\n  1. b\n  2. c d\n     - e\n10. f\n    - \\- g\n");
+    bench_close(&bench);
+}
+
+static void add_cell(Bench *bench, int row, int column, bool head, const char *text)
+{
+    Block *cell = add(bench, KIND_CELL, text);
+    number(bench, cell, KEY_TABLE, 1);
+    number(bench, cell, KEY_ROW, row);
+    number(bench, cell, KEY_COL, column);
+    if (head)
+        number(bench, cell, KEY_HEAD, 1);
+}
+
+Test(forms_md, tables)
+{
+    Bench bench;
+    bench_open(&bench);
+    add_cell(&bench, 1, 1, true, "A");
+    add_cell(&bench, 1, 2, true, "B|b");
+    add_cell(&bench, 2, 1, false, "");
+    add_cell(&bench, 2, 3, false, "c\nd");
+    expect_md(&bench, "| A | B\\|b | |\n| --- | --- | --- |\n|  | | c d |\n");
+    doc_clear(&bench.doc);
+    add_cell(&bench, 1, 1, false, "x");
+    add_cell(&bench, 2, 1000000, false, "y");
+    add(&bench, KIND_P, "after");
+    expect_md(&bench, "| |\n| --- |\n| x |\n| y |\n\nafter\n");
+    bench_close(&bench);
+}
