@@ -25,6 +25,10 @@
 #define LIMIT_PACKED_CHUNK ((size_t)64 << 10)
 /* Sentences of a summary that may be asked for: more is no summary, and choosing them is quadratic in it. */
 #define LIMIT_SUMMARY_SENTENCES 1000u
+/* Sentences and content words that summarize looks at, from the document's start: three long books. It keeps 300 bytes a
+ * sentence and 150 a word. */
+#define LIMIT_SUMMARY_LOOKED 100000u
+#define LIMIT_SUMMARY_WORDS 500000u
 /* Documents that galley --sample holds in memory. */
 #define LIMIT_SAMPLE 1000000u
 /* Rule files (DESIGN 5). */

@@ -1,0 +1,95 @@
+/* The engine's state: terms, sentences, weights. Private to the room. All lists live in the scratch arena, for one document. */
+#ifndef STET_SUMMARY_ENGINE_H
+#define STET_SUMMARY_ENGINE_H
+
+#include "summary/features.h"
+#include "summary/summary.h"
+
+/* What several word forms have in common: a stem that is no function word, or two ideographs. */
+typedef struct Term {
+    uint32_t count;     /* in all sentences */
+    uint32_t sentences; /* that have it */
+    uint32_t last;      /* sentence seen last + 1 */
+    bool in_title, chosen;
+} Term;
+
+enum { TERM_NONE = UINT32_MAX }; /* a function word, a number, a sign */
+
+typedef struct Terms {
+    Term *items;
+    uint32_t count, capacity;
+} Terms;
+
+/* A hash table from a folded form to a number. */
+typedef struct FormRow {
+    Str form; /* data NULL: free */
+    uint32_t term;
+} FormRow;
+
+typedef struct Forms {
+    FormRow *rows;
+    uint32_t capacity, count; /* capacity: a power of two */
+} Forms;
+
+typedef struct TermList {
+    uint32_t *items;
+    uint32_t count, capacity;
+} TermList;
+
+typedef struct Sentence {
+    uint32_t block, at, len;
+    uint32_t first_term, term_count; /* in Summary.sentence_terms: each term once */
+    uint32_t words;
+    double features[FEATURE_COUNT];
+    double score;
+    uint32_t rank; /* 0: not chosen */
+} Sentence;
+
+typedef struct Sentences {
+    Sentence *items;
+    uint32_t count, capacity;
+} Sentences;
+
+/* One content word in reading order, for keywords; term TERM_NONE parts the runs. */
+typedef struct Word {
+    uint32_t term;
+    Str text;
+} Word;
+
+typedef struct Words {
+    Word *items;
+    uint32_t count, capacity;
+} Words;
+
+struct Summary {
+    Heap *heap;
+    const Rules *rules;
+    Lang *lang;
+    SummaryOptions options;
+    Arena scratch; /* cleared before each document */
+    Buf why;
+    /* of the document in hand */
+    Str tag;
+    RuleSet lang_rules, rules_set;
+    double weights[FEATURE_COUNT], redundancy;
+    Terms terms;
+    Forms words_seen, stems;
+    TermList sentence_terms;
+    Sentences sentences;
+    Words words;
+    bool cut; /* a limit was reached */
+};
+
+/* The term of a token of `text`; TERM_NONE when it has none. `next` is the token after it, NULL at the end. */
+uint32_t summary_term(Summary *summary, Str text, const Token *token, const Token *next);
+
+/* Finds the sentences of the document and their terms, and those features that need the text. */
+void summary_collect(Summary *summary, Doc *doc);
+/* The features that need all sentences. */
+void summary_measure(Summary *summary);
+/* Scores and ranks. */
+void summary_choose(Summary *summary);
+/* +keyword notes. */
+void summary_keywords(Summary *summary, Doc *doc);
+
+#endif
