@@ -34,5 +34,19 @@
 /* Rule files (DESIGN 5). */
 #define LIMIT_RULES_FILE ((size_t)16 << 20)
 #define LIMIT_RULES_DEPTH 16
+/* Memory while rules are compiled, and kept for users' rules: a 16 MiB file of the shortest phrases takes a third of it. */
+#define LIMIT_RULES_MEMORY ((size_t)1 << 30)
+/* A word of a phrase, folded, in bytes: look-ups fold on the stack, and a longer word of a text is in no phrase. */
+#define LIMIT_RULES_WORD 255
+/* A phrase, folded, in bytes, and in tokens: look-ups fold on the stack, and a match costs at most its length at every word. */
+#define LIMIT_RULES_PHRASE 2048
+#define LIMIT_RULES_PHRASE_TOKENS 256
+/* Entries of one field that differ only in case, diacritics, spaces or group: a match looks at each of them. */
+#define LIMIT_RULES_VARIANTS 64
+/* Words, nodes, entries of one image: 24 bits of a hash slot. */
+#define LIMIT_RULES_ITEMS (((size_t)1 << 24) - 1)
+/* Rule files found in $STET_RULES, and directories inside directories. */
+#define LIMIT_RULES_FILES 4096
+#define LIMIT_RULES_DIRECTORIES 16
 
 #endif

@@ -42,7 +42,8 @@ size_t rules_languages(const Rules *rules, RuleKind kind, Str *tags, size_t room
 double rule_number(const RuleSet *set, FieldId field, double fallback);
 /* A number of a NUMBERS field by its name. */
 bool rule_number_named(const RuleSet *set, FieldId field, Str name, double *value);
-/* Every number of a NUMBERS field by its name, in image order; of a name in more than one layer the last layer's alone or first. */
+/* Every number of a NUMBERS field: the language's own in the order of the files, then those of no language, of which the
+ * former may hold the same name. */
 void rule_each_number(const RuleSet *set, FieldId field, void (*visit)(void *context, Str name, double value), void *context);
 /* A TEXT field's scalar; empty where no file gives it. */
 Str rule_text(const RuleSet *set, FieldId field);
@@ -55,7 +56,7 @@ typedef struct RuleEntry {
 } RuleEntry;
 /* Whether `text` as a whole is a phrase of the field (folded as that rule says). entry may be NULL. Uses no memory. */
 bool rule_lookup(const RuleSet *set, FieldId field, Str text, RuleEntry *entry);
-/* Every phrase of a field, in image order: calls visit for each; for engines that build tables of their own at start. */
+/* Every phrase of a field, in the order of the files, the language's own first: calls visit for each; for engines that build tables of their own at start. */
 void rule_each(const RuleSet *set, FieldId field, void (*visit)(void *context, const RuleEntry *entry), void *context);
 
 typedef struct RuleMatch {

@@ -38,12 +38,22 @@ typedef enum RuleFold {
 #define STET_ALL_FIELDS(X) \
     STET_RULE_FIELDS(X) STET_BOILER_FIELDS(X) STET_SEGMENT_FIELDS(X) STET_TAG_FIELDS(X) STET_SUMMARY_FIELDS(X)
 
-/* Ids in the order of the table. */
+/* Ids in the order of the table; the fields of one kind follow each other. */
 typedef enum FieldId {
 #define SCHEMA_ENUM(kind, name, text, type, fold, low, high, groups, what) FIELD_##kind##_##name,
     STET_ALL_FIELDS(SCHEMA_ENUM)
 #undef SCHEMA_ENUM
     FIELD_COUNT
 } FieldId;
+
+/* A row of the table, for those who read it. */
+typedef struct RuleField {
+    uint8_t kind, type, fold; /* RuleKind, FieldType, RuleFold */
+    Str name;
+    double low, high; /* of numbers; both 0: any */
+    Str groups;       /* "a|b": the groups or names allowed; empty: any */
+    Str what;
+} RuleField;
+extern const RuleField rule_fields[];
 
 #endif
