@@ -4,6 +4,8 @@
 enum {
     PHRASES_LINE = 400,    /* bytes of a line that is searched as a whole; of longer ones only both ends */
     PHRASES_END = 96,      /* bytes of an end */
+    PHRASES_LEGAL = 1600,  /* bytes of a long block that are searched for the words of legal notices */
+    LEGAL_PHRASES = 4,     /* so many make it one */
     PHRASES_SCRATCH = 1 << 18, /* tokens' memory is given back when it has grown to this */
     PHRASES_ROOM = 8
 };
@@ -92,6 +94,17 @@ static void whole_line(const LineTokens *tokens, Line *line)
     }
 }
 
+/* A long block that speaks of copyright, privacy, terms again and again. */
+static bool is_legal_notice(Boiler *boiler, Str text)
+{
+    LineTokens tokens;
+    unsigned found = 0;
+    line_tokens(boiler, str_sub(text, 0, boundary_before(text, PHRASES_LEGAL)), &tokens);
+    for (uint32_t at = tokens.first; at < tokens.end && found < LEGAL_PHRASES; at++)
+        found += (regions_at(&tokens, at, FIELD_BOILER_ANYWHERE, false) & REGION_BIT(REGION_LEGAL)) != 0;
+    return found >= LEGAL_PHRASES;
+}
+
 void phrases_of_line(Boiler *boiler, Line *line)
 {
     LineTokens tokens;
@@ -104,6 +117,8 @@ void phrases_of_line(Boiler *boiler, Line *line)
         size_t cut = boundary_before(line->text, PHRASES_END);
         line_tokens(boiler, str_sub(line->text, 0, cut), &tokens);
         line->start = regions_at(&tokens, tokens.first, FIELD_BOILER_START, false);
+        if (is_legal_notice(boiler, line->text))
+            line->start |= REGION_BIT(REGION_LEGAL);
         cut = boundary_before(line->text, line->text.len - PHRASES_END);
         line_tokens(boiler, str_from(line->text, cut), &tokens);
         for (uint32_t at = tokens.first; at < tokens.end; at++)
