@@ -14,7 +14,8 @@ static const struct {
 
 static Region by_phrase(const Line *line)
 {
-    uint16_t bits = line->whole | line->ending | line->start;
+    uint16_t bits = line->whole ? line->whole : line->ending | line->start;
+    bits |= line->section ? 0 : line->opens;
     if (!bits && line->words < 40)
         bits = line->anywhere;
     for (int region = REGION_CAPTION; region < REGION_COUNT; region++)
@@ -43,7 +44,7 @@ static Region name_of(const Lines *lines, uint32_t at)
     if (line->headline)
         return at == lines->headline ? REGION_HEADLINE : REGION_NAV; /* said once */
     Region region = by_phrase(line);
-    if (region && !line->section)
+    if (region && (!line->section || line->whole))
         return region;
     if (line->section > REGION_MAIN)
         return region == REGION_LEGAL || region == REGION_PROMO ? region : (Region)line->section;

@@ -34,6 +34,8 @@ void sections_mark(Lines *lines)
     for (uint32_t i = 0; i < lines->count; i++) {
         Line *line = &lines->items[i];
         Region opens = line->words <= OPENER_WORDS ? region_of_bits(line->opens) : REGION_NONE;
+        if (opens == REGION_AD && !line->heading)
+            opens = REGION_NONE; /* "Advertisement": the text goes on below */
         if (opens) {
             open = opens;
             heading = line->heading;
@@ -54,7 +56,7 @@ static bool is_forced_out(const Lines *lines, const Line *line)
         return true;
     if (line->headline || line->above || line->region == REGION_META)
         return true;
-    if (line->whole || (line->opens && line->words <= OPENER_WORDS))
+    if (line->whole || (line->opens && line->words <= OPENER_WORDS)) /* the opener itself */
         return true;
     if (!lines->page && line->section && line->section != REGION_MAIN)
         return true;
