@@ -2,6 +2,8 @@
  * Where a document begins and ends in the stream is reader.c's affair; attributes are in galley_attrs.c. */
 #include "doc/galley_read.h"
 #include "doc/scan.h"
+#include "doc/span_fast.h"
+#include "doc/spans.h"
 #include "unicode/unicode.h"
 
 void galley_error(GalleyRead *read, Str code, Str message)
@@ -97,7 +99,7 @@ static bool on_boundary(Str text, uint64_t at)
 static Span *push_span(GalleyRead *read, Str kind, uint64_t at, uint64_t len)
 {
     Spans *spans = &read->block->spans;
-    Span *span = ARENA_PUSH(read->doc->arena, spans);
+    Span *span = spans_push(read->doc->arena, spans);
     *span = (Span){.kind = kind, .at = (uint32_t)at, .len = (uint32_t)len, .id = (uint16_t)kind_lookup(PLACE_SPAN, kind)};
     return span;
 }
@@ -235,6 +237,25 @@ static bool read_line(GalleyRead *read, Str line)
     return true;
 }
 
+/* Spans of the usual shape from `at` on, as many as there are; returns the place after them. */
+static const char *read_fast_spans(GalleyRead *read, const char *at, const char *end)
+{
+    if (!read->valid || !read->block || read->limits->check_spans)
+        return at;
+    Str text = read->block->record.text;
+    while (at < end && *at == '.') {
+        FastSpan found;
+        const char *next = fast_span_galley(at + 1, end, &found);
+        if (!next || found.first + found.second > text.len || !on_boundary(text, found.first) ||
+            !on_boundary(text, found.first + found.second))
+            break;
+        push_span(read, found.kind, found.first, found.second);
+        read->line++;
+        at = next;
+    }
+    return at;
+}
+
 void galley_read(Doc *doc, Str bytes, uint64_t line, const ReadLimits *limits)
 {
     GalleyRead read = {.doc = doc, .limits = limits, .line = line, .text_left = limits->text, .valid = utf8_valid(bytes)};
@@ -246,7 +267,7 @@ void galley_read(Doc *doc, Str bytes, uint64_t line, const ReadLimits *limits)
         if (!read_line(&read, (Str){at, (size_t)(stop - at)}))
             break;
         read.line += newline != NULL;
-        at = newline ? newline + 1 : end;
+        at = read_fast_spans(&read, newline ? newline + 1 : end, end);
     }
     if (limits->cut && !read.too_large)
         read_too_large(doc, read.line);

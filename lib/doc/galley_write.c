@@ -1,4 +1,5 @@
 /* Documents to galley (DESIGN 3.2), in canonical order. */
+#include "doc/decimal.h"
 #include "doc/forms.h"
 #include "doc/json.h"
 #include "doc/quote.h"
@@ -47,12 +48,23 @@ static void put_record(Buf *out, char sigil, const Record *record)
 
 static void put_span(Buf *out, Str text, const Span *span)
 {
-    buf_byte(out, '.');
-    buf_append(out, span->kind);
-    buf_append(out, STR("\tat="));
-    buf_unsigned(out, span->at);
-    buf_append(out, STR(" len="));
-    buf_unsigned(out, span->len);
+    enum { FIXED = 32 + 2 * DECIMAL_MOST };
+    size_t short_text = span->len <= 1024 ? span->len : 0;
+    char *into = buf_reserve(out, span->kind.len + FIXED + short_text * ESCAPE_GROWTH + ESCAPE_SPARE), *start = into;
+    *into++ = '.';
+    into = bytes_put(into, span->kind);
+    into = bytes_put(into, STR("\tat="));
+    into = decimal_put(into, span->at);
+    into = bytes_put(into, STR(" len="));
+    into = decimal_put(into, span->len);
+    if (span->attrs.count == 0 && short_text == span->len) {
+        *into++ = '\t';
+        into = escape_span_put(into, text, span->at, span->len);
+        *into++ = '\n';
+        out->len += (size_t)(into - start);
+        return;
+    }
+    out->len += (size_t)(into - start);
     put_attrs(out, &span->attrs, true);
     buf_byte(out, '\t');
     escape_append(out, str_sub(text, span->at, span->len));

@@ -1,11 +1,9 @@
 /* The JSON scanner: tokens, strings, numbers, and rewriting of whole values. Quoting is in quote.c. */
 #include "doc/json.h"
+#include "doc/json_state.h"
 #include "doc/quote.h"
 #include "doc/scan.h"
 #include "unicode/unicode.h"
-
-/* Json.expect */
-enum { EXPECT_VALUE, EXPECT_FIRST_VALUE, EXPECT_KEY, EXPECT_FIRST_KEY, EXPECT_COMMA, EXPECT_END, EXPECT_NOTHING };
 
 void json_start(Json *json, Arena *arena, Str text)
 {

@@ -2,8 +2,11 @@
  * Rows without blocks are row.c's affair. */
 #include "doc/attr_set.h"
 #include "doc/json.h"
+#include "doc/json_state.h"
 #include "doc/points.h"
 #include "doc/read.h"
+#include "doc/span_fast.h"
+#include "doc/spans.h"
 #include "unicode/unicode.h"
 
 typedef struct JsonRead {
@@ -127,6 +130,15 @@ static bool read_offset(JsonRead *read, uint64_t *offset, bool *seen, bool *good
     return true;
 }
 
+/* start and end in code points, in order and inside the text. */
+static inline Span *push_span(JsonRead *read, Points *points, Spans *spans, Str kind, uint64_t start, uint64_t end)
+{
+    size_t at = points_to_byte(points, start), past = points_to_byte(points, end);
+    Span *span = spans_push(read->doc->arena, spans);
+    *span = (Span){.kind = kind, .at = (uint32_t)at, .len = (uint32_t)(past - at), .id = (uint16_t)kind_lookup(PLACE_SPAN, kind)};
+    return span;
+}
+
 static bool read_span(JsonRead *read, Points *points, Spans *spans)
 {
     Fields fields = {0};
@@ -158,11 +170,27 @@ static bool read_span(JsonRead *read, Points *points, Spans *spans)
         bad(read, STR("bad-span"), STR("a span outside its text"));
         return true;
     }
-    size_t at = points_to_byte(points, start), past = points_to_byte(points, end);
-    Span *span = ARENA_PUSH(read->doc->arena, spans);
-    *span = (Span){.kind = fields.kind, .at = (uint32_t)at, .len = (uint32_t)(past - at), .attrs = attr_set_take(set, 0),
-                   .id = (uint16_t)kind_lookup(PLACE_SPAN, fields.kind)};
+    Span *span = push_span(read, points, spans, fields.kind, start, end);
+    span->attrs = attr_set_take(set, 0);
     return true;
+}
+
+/* Spans of the usual shape from here on in the list, as many as there are. */
+static void read_fast_spans(JsonRead *read, Points *points, Spans *spans)
+{
+    Json *json = &read->json;
+    for (;;) {
+        const char *at = json->at;
+        FastSpan found;
+        if (json->expect == EXPECT_COMMA && (at == json->end || *at++ != ','))
+            return;
+        at = fast_span_json(at, json->end, &found);
+        if (!at || found.first > found.second || found.second > points->total)
+            return;
+        json->at = at;
+        json->expect = EXPECT_COMMA;
+        push_span(read, points, spans, found.kind, found.first, found.second);
+    }
 }
 
 /* The value of a block's "spans" member. */
@@ -173,22 +201,22 @@ static bool read_spans(JsonRead *read, Str text, Spans *spans)
         bad_record(read, STR("spans is not a list"));
         return json_skip(&read->json, token);
     }
-    Points points = {0};
-    bool started = false;
-    while ((token = json_next(&read->json)) > JSON_ERROR && token != JSON_LIST_END) {
-        if (token != JSON_OBJECT) {
+    Points points;
+    points_start(&points, read->doc->arena, text);
+    for (;;) {
+        read_fast_spans(read, &points, spans);
+        token = json_next(&read->json);
+        if (token <= JSON_ERROR || token == JSON_LIST_END)
+            return token == JSON_LIST_END;
+        if (token == JSON_OBJECT) {
+            if (!read_span(read, &points, spans))
+                return false;
+        } else {
             bad_record(read, STR("a record without a good kind or text"));
             if (!json_skip(&read->json, token))
                 return false;
-            continue;
         }
-        if (!started)
-            points_start(&points, read->doc->arena, text);
-        started = true;
-        if (!read_span(read, &points, spans))
-            return false;
     }
-    return token == JSON_LIST_END;
 }
 
 /* Records ------------------------------------------------------------------------------------------------------- */

@@ -1,7 +1,9 @@
 /* Documents to JSON Lines (DESIGN 3.3). */
+#include "doc/decimal.h"
 #include "doc/forms.h"
 #include "doc/json.h"
 #include "doc/points.h"
+#include "doc/quote.h"
 #include "doc/spans.h"
 
 static void put_attr(Buf *out, const Attr *attr)
@@ -45,14 +47,19 @@ static void put_record(Buf *out, const Record *record, bool empty_text)
         put_text(out, record->text);
 }
 
-static void put_span(Buf *out, const Points *points, const Span *span, bool text)
+static void put_span(Buf *out, Points *points, const Span *span, bool text)
 {
-    put_kind(out, span->kind);
-    buf_append(out, STR(",\"start\":"));
-    buf_unsigned(out, points_of_byte(points, span->at));
-    buf_append(out, STR(",\"end\":"));
-    buf_unsigned(out, points_of_byte(points, (size_t)span->at + span->len));
-    put_attrs(out, &span->attrs);
+    enum { FIXED = 40 + 2 * DECIMAL_MOST };
+    char *into = buf_reserve(out, span->kind.len + FIXED), *start = into;
+    into = bytes_put(into, STR("{\"kind\":\""));
+    into = bytes_put(into, span->kind);
+    into = bytes_put(into, STR("\",\"start\":"));
+    into = decimal_put(into, points_of_byte(points, span->at));
+    into = bytes_put(into, STR(",\"end\":"));
+    into = decimal_put(into, points_of_byte(points, (size_t)span->at + span->len));
+    out->len += (size_t)(into - start);
+    if (span->attrs.count)
+        put_attrs(out, &span->attrs);
     if (text)
         put_text(out, str_sub(points->text, span->at, span->len));
     buf_byte(out, '}');

@@ -12,8 +12,6 @@ static unsigned ones(uint32_t bits) /* without -mpopcnt the compiler would call 
 }
 
 #ifdef __SSE2__
-#include <emmintrin.h>
-
 static uint32_t starts_of_16(const char *at)
 {
     __m128i v = _mm_loadu_si128((const __m128i *)(const void *)at);
@@ -22,7 +20,7 @@ static uint32_t starts_of_16(const char *at)
 #endif
 
 /* A bit for each of the (at most) 32 bytes from `at` on where a character begins. */
-static uint32_t starts(Str text, size_t at)
+static inline uint32_t starts(Str text, size_t at)
 {
 #ifdef __SSE2__
     if (text.len - at >= STRIDE)
@@ -50,20 +48,52 @@ void points_start(Points *points, Arena *arena, Str text)
     points->slots = slots;
 }
 
-size_t points_of_byte(const Points *points, size_t byte)
+/* The number of the set bit that has `skip` set ones below it. */
+static unsigned select_bit(uint32_t bits, size_t skip)
 {
-    if (!points->before)
-        return byte;
-    size_t slot = byte / STRIDE, rest = byte % STRIDE;
-    if (rest == 0)
-        return points->before[slot];
-    return points->before[slot] + ones(starts(points->text, slot * STRIDE) & (((uint32_t)1 << rest) - 1));
+    unsigned at = 0;
+    for (unsigned width = 16; width >= 4; width /= 2) {
+        unsigned below = ones(bits & ((1u << width) - 1));
+        if (skip >= below) {
+            skip -= below;
+            bits >>= width;
+            at += width;
+        }
+    }
+    for (; skip; skip--)
+        bits &= bits - 1;
+    return at + (unsigned)__builtin_ctz(bits);
+}
+
+enum { FAR = 64 }; /* bytes from which a place is not taken for where the next spans go on: the end of a sentence */
+
+/* Remembers a place unless it is far ahead. */
+static void remember(Points *points, size_t byte, size_t point)
+{
+    if (byte > points->near_byte + FAR && points->missed < 2) {
+        points->missed++;
+        return;
+    }
+    points->missed = 0;
+    points->near_byte = byte;
+    points->near_point = point;
+}
+
+size_t points_of_far_byte(Points *points, size_t byte)
+{
+    size_t slot = byte / STRIDE, rest = byte % STRIDE, point = points->before[slot];
+    if (rest)
+        point += ones(starts(points->text, slot * STRIDE) & (((uint32_t)1 << rest) - 1));
+    remember(points, byte, point);
+    return point;
 }
 
 /* The last slot that has at most `point` points before it. */
 static size_t slot_of(Points *points, size_t point)
 {
     size_t low = points->hint, high = points->slots;
+    if (points->before[low] <= point && (low + 1 == high || points->before[low + 1] > point))
+        return low;
     if (points->before[low] > point) {
         high = low;
         low = 0;
@@ -80,15 +110,14 @@ static size_t slot_of(Points *points, size_t point)
     return points->hint = low;
 }
 
-size_t points_to_byte(Points *points, size_t point)
+size_t points_to_far_byte(Points *points, size_t point)
 {
-    if (!points->before)
-        return point;
-    if (point >= points->total)
-        return points->text.len;
-    size_t slot = slot_of(points, point);
-    uint32_t bits = starts(points->text, slot * STRIDE);
-    for (size_t skip = point - points->before[slot]; skip; skip--)
-        bits &= bits - 1;
-    return slot * STRIDE + (size_t)__builtin_ctz(bits);
+    size_t byte = points->text.len;
+    if (point < points->total) {
+        size_t slot = slot_of(points, point), skip = point - points->before[slot];
+        uint32_t bits = starts(points->text, slot * STRIDE);
+        byte = slot * STRIDE + (bits == UINT32_MAX ? skip : select_bit(bits, skip));
+    }
+    remember(points, byte, point);
+    return byte;
 }

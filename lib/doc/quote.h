@@ -9,10 +9,22 @@
 char *quote_put(char *into, Str text);
 /* A galley text column. Room: ESCAPE_GROWTH bytes a byte. */
 char *escape_put(char *into, Str text);
+/* The part of a text that a span covers. Room: ESCAPE_GROWTH bytes a byte and ESCAPE_SPARE more. */
+char *escape_span_put(char *into, Str text, size_t at, size_t len);
 /* A galley attribute's value, or (key) its key. Room: PERCENT_GROWTH bytes a byte. */
 char *percent_put(char *into, Str text, bool key);
 
-enum { QUOTE_GROWTH = 6, ESCAPE_GROWTH = 4, PERCENT_GROWTH = 3 };
+enum { QUOTE_GROWTH = 6, ESCAPE_GROWTH = 4, PERCENT_GROWTH = 3, ESCAPE_SPARE = 16 };
+
+/* Bytes as they are. Room: as many. */
+static inline char *bytes_put(char *into, Str bytes)
+{
+    if (bytes.len == 1) /* kinds of words and sentences */
+        *into = *bytes.data;
+    else if (bytes.len)
+        memcpy(into, bytes.data, bytes.len);
+    return into + bytes.len;
+}
 
 /* The same appended to a buffer, piece by piece, so that its memory stays near what is written. */
 void quote_append(Buf *out, Str text);

@@ -52,22 +52,33 @@ static inline ScanBytes scan_up_to(ScanBytes v, char last)
     return _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(last)), v);
 }
 
-/* The stops among 16 bytes; `stop` is a constant, so only its own comparisons remain. */
+/* The stops of a reader's scanner among 16 bytes; `stop` is a constant, so only its own comparisons remain. */
 static inline unsigned scan_stops(ScanBytes v, unsigned stop)
 {
-    ScanBytes hits;
+    ScanBytes hits = scan_is(v, '\\');
     if (stop == SCAN_LINE)
-        hits = scan_or(scan_or(scan_is(v, '\\'), scan_is(v, '\t')), scan_is(v, '\n'));
+        hits = scan_or(hits, scan_or(scan_is(v, '\t'), scan_is(v, '\n')));
     else
-        hits = scan_up_to(v, stop == SCAN_ATTR || stop == SCAN_KEY ? 0x20 : 0x1F);
-    if (stop == SCAN_JSON_STRING || stop == SCAN_JSON_QUOTE)
+        hits = scan_or(hits, scan_or(scan_up_to(v, 0x1F), scan_is(v, '"')));
+    return (unsigned)_mm_movemask_epi8(hits);
+}
+
+/* The same for the writers, where C2 and E2 stop only before what makes them special; looks SCAN_AHEAD bytes further. */
+enum { SCAN_AHEAD = 2 };
+static inline unsigned scan_exact_stops(const char *at, ScanBytes v, unsigned stop)
+{
+    ScanBytes next = scan_load(at + 1);
+    ScanBytes hits = stop == SCAN_ATTR || stop == SCAN_KEY ? scan_up_to(v, 0x20) : scan_up_to(v, 0x1F);
+    hits = scan_or(hits, scan_is(v, 0x7F));
+    /* C2 and 80 to 9F, which as signed bytes are the least */
+    hits = scan_or(hits, _mm_and_si128(scan_is(v, (char)0xC2), _mm_cmplt_epi8(next, _mm_set1_epi8((char)0xA0))));
+    if (stop == SCAN_JSON_QUOTE) {
+        ScanBytes last = _mm_or_si128(scan_load(at + 2), _mm_set1_epi8(1)); /* E2 80, then A8 or A9 */
+        hits = scan_or(hits, _mm_and_si128(_mm_and_si128(scan_is(v, (char)0xE2), scan_is(next, (char)0x80)), scan_is(last, (char)0xA9)));
         hits = scan_or(hits, scan_is(v, '"'));
-    if (stop == SCAN_JSON_STRING || stop == SCAN_JSON_QUOTE || stop == SCAN_TEXT)
+    }
+    if (stop == SCAN_JSON_QUOTE || stop == SCAN_TEXT)
         hits = scan_or(hits, scan_is(v, '\\'));
-    if (stop == SCAN_JSON_QUOTE || stop == SCAN_TEXT || stop == SCAN_ATTR || stop == SCAN_KEY)
-        hits = scan_or(hits, scan_or(scan_is(v, 0x7F), scan_is(v, (char)0xC2)));
-    if (stop == SCAN_JSON_QUOTE)
-        hits = scan_or(hits, scan_is(v, (char)0xE2));
     if (stop == SCAN_ATTR || stop == SCAN_KEY)
         hits = scan_or(hits, scan_is(v, '%'));
     if (stop == SCAN_KEY)
@@ -90,10 +101,11 @@ static inline const char *scan_to(const char *at, const char *end, unsigned stop
 static inline size_t scan_copy(char *into, const char *at, const char *end, unsigned stop)
 {
     const char *start = at;
-    for (; end - at >= 16; at += 16) {
+    bool exact = stop == SCAN_JSON_QUOTE || stop == SCAN_TEXT || stop == SCAN_ATTR || stop == SCAN_KEY;
+    for (; end - at >= 16 + (exact ? SCAN_AHEAD : 0); at += 16) {
         ScanBytes v = scan_load(at);
         _mm_storeu_si128((ScanBytes *)(void *)(into + (at - start)), v);
-        unsigned hits = scan_stops(v, stop);
+        unsigned hits = exact ? scan_exact_stops(at, v, stop) : scan_stops(v, stop);
         if (hits)
             return (size_t)(at - start) + (unsigned)__builtin_ctz(hits);
     }

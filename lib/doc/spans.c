@@ -1,6 +1,8 @@
 /* Stable order of spans: one look when they are in order, else merges of runs. */
 #include "doc/spans.h"
 
+enum { FIRST_SPANS = 16 };
+
 typedef struct SpanPlace {
     uint64_t key; /* at, then the inverted length */
     uint32_t number;
@@ -45,4 +47,13 @@ const uint32_t *spans_order(Arena *arena, const Spans *spans)
     for (i = 0; i < count; i++)
         order[i] = from[i].number;
     return order;
+}
+
+void spans_grow(Arena *arena, Spans *spans)
+{
+    if (spans->capacity == 0) { /* where one is, there are many */
+        spans->capacity = FIRST_SPANS;
+        spans->items = arena_alloc(arena, FIRST_SPANS * sizeof *spans->items);
+    }
+    spans->items = arena_grow(arena, spans->items, spans->count, &spans->capacity, sizeof *spans->items);
 }

@@ -75,20 +75,35 @@ AVX2 static inline Bytes block_errors(Bytes v, Bytes before)
     return _mm256_xor_si256(must_continue, special);
 }
 
+AVX2 static inline Bytes block_at(Str text, size_t at)
+{
+    return _mm256_loadu_si256((const Bytes *)(const void *)(text.data + at));
+}
+
+enum { GROUP = 4 }; /* blocks that are judged at once: a branch a block would be mispredicted in every other one of mixed text */
+
 AVX2 size_t utf8_good_blocks_avx2(Str text)
 {
     Bytes before = _mm256_setzero_si256();
     bool after_ascii = true;
     size_t at = 0;
-    for (; text.len - at >= 32; at += 32) {
-        Bytes v = _mm256_loadu_si256((const Bytes *)(const void *)(text.data + at));
-        bool ascii = _mm256_movemask_epi8(v) == 0;
+    for (; text.len - at >= GROUP * 32; at += GROUP * 32) {
+        Bytes a = block_at(text, at), b = block_at(text, at + 32), c = block_at(text, at + 64), d = block_at(text, at + 96);
+        Bytes any = _mm256_or_si256(_mm256_or_si256(a, b), _mm256_or_si256(c, d));
+        bool ascii = _mm256_movemask_epi8(any) == 0;
         if (!(ascii && after_ascii)) {
-            Bytes errors = block_errors(v, before);
+            Bytes errors = _mm256_or_si256(_mm256_or_si256(block_errors(a, before), block_errors(b, a)),
+                                           _mm256_or_si256(block_errors(c, b), block_errors(d, c)));
             if (!_mm256_testz_si256(errors, errors))
                 break;
         }
         after_ascii = ascii;
+        before = d;
+    }
+    for (; text.len - at >= 32; at += 32) {
+        Bytes v = block_at(text, at), errors = block_errors(v, before);
+        if (!_mm256_testz_si256(errors, errors))
+            break;
         before = v;
     }
     return at;
@@ -99,7 +114,7 @@ AVX2 size_t utf8_count_blocks_avx2(Str text)
     const Bytes last_continuation = _mm256_set1_epi8(B(0xBF)); /* as a signed byte, all others are greater */
     size_t count = 0;
     for (size_t at = 0; text.len - at >= 32; at += 32) {
-        Bytes v = _mm256_loadu_si256((const Bytes *)(const void *)(text.data + at));
+        Bytes v = block_at(text, at);
         unsigned starts = (unsigned)_mm256_movemask_epi8(_mm256_cmpgt_epi8(v, last_continuation));
         count += (size_t)__builtin_popcount(starts);
     }

@@ -1,0 +1,24 @@
+/* The table behind decimal.h, and long numbers. */
+#include "doc/decimal.h"
+
+const char DECIMAL_PAIRS[200] __attribute__((nonstring)) =
+    "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
+    "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+
+char *decimal_put_long(char *into, uint64_t value)
+{
+    char digits[DECIMAL_MOST];
+    size_t at = sizeof digits;
+    for (; value >= 100; value /= 100) {
+        at -= 2;
+        memcpy(digits + at, DECIMAL_PAIRS + 2 * (value % 100), 2);
+    }
+    if (value >= 10) {
+        at -= 2;
+        memcpy(digits + at, DECIMAL_PAIRS + 2 * value, 2);
+    } else {
+        digits[--at] = (char)('0' + value);
+    }
+    memcpy(into, digits + at, sizeof digits - at);
+    return into + (sizeof digits - at);
+}
