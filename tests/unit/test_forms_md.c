@@ -151,3 +151,101 @@ Test(forms_md, tables)
     expect_md(&bench, "| |\n| --- |\n| x |\n| y |\n\nafter\n");
     bench_close(&bench);
 }
+
+/* Blocks as "kind:text|", links as "<at,len,target>" after their block. */
+static void expect_parsed(const char *markdown, const char *expected)
+{
+    Bench bench;
+    bench_open(&bench);
+    md_parse(&bench.doc, str_of(markdown));
+    for (uint32_t i = 0; i < bench.doc.blocks.count; i++) {
+        const Block *block = &bench.doc.blocks.items[i];
+        static const KeyId NUMBERS[] = {KEY_DEPTH, KEY_N, KEY_ROW, KEY_COL, KEY_HEAD};
+        buf_append(&bench.out, block->record.kind);
+        for (size_t k = 0; k < sizeof NUMBERS / sizeof *NUMBERS; k++)
+            if (attrs_find(&block->record.attrs, NUMBERS[k])) {
+                buf_byte(&bench.out, ' ');
+                buf_append(&bench.out, attrs_value(&block->record.attrs, NUMBERS[k]));
+            }
+        buf_byte(&bench.out, ':');
+        buf_append(&bench.out, block->record.text);
+        for (uint32_t k = 0; k < block->spans.count; k++) {
+            buf_byte(&bench.out, '<');
+            buf_unsigned(&bench.out, block->spans.items[k].at);
+            buf_byte(&bench.out, ',');
+            buf_unsigned(&bench.out, block->spans.items[k].len);
+            buf_byte(&bench.out, ',');
+            buf_append(&bench.out, attrs_value(&block->spans.items[k].attrs, KEY_HREF));
+            buf_byte(&bench.out, '>');
+        }
+        buf_byte(&bench.out, '|');
+    }
+    cr_expect(str_equal(buf_str(&bench.out), str_of(expected)), "got:\n%.*s\nexpected:\n%s", (int)bench.out.len,
+              bench.out.len ? bench.out.data : "", expected);
+    bench_close(&bench);
+}
+
+Test(forms_md, reads_blocks)
+{
+    expect_parsed("", "");
+    expect_parsed("One\ntwo.\n\nThree.\r\n", "p:One\ntwo.|p:Three.|");
+    expect_parsed("# A #\n## B\ntext\n\nC\n===\nD\n---\n---\n#no", "h1:A|h2:B|p:text|h1:C|h2:D|hr:|p:#no|");
+    expect_parsed("> said\n> so\n>\n> again\nlazy\n\nout", "quote:said\nso|quote:again\nlazy|p:out|");
+    expect_parsed("- a\n- b\n  more\n  1. c\n  2) d\n- e\n\nafter", "li 1:a|li 1:b\nmore|li 2 1:c|li 2 2:d|li 1:e|p:after|");
+    expect_parsed("```c\na *b*\n\n ``\n```\nafter", "pre:a *b*\n\n ``|p:after|");
+    expect_parsed("text\n\n    code\n\n      more\n\nend", "p:text|pre:code\n\n  more|p:end|");
+    expect_parsed("|A|B|\n|---|---|\n| c | *d* |\n\nx", "cell 1 1 1:A|cell 1 2 1:B|cell 2 1:c|cell 2 2:d|p:x|");
+    expect_parsed("In the year\n1986. A great", "p:In the year\n1986. A great|");
+    expect_parsed("[ref]: https://example.org\n\nx", "p:x|");
+    expect_parsed("---\ntitle: \"T\"\n---\nx", "p:x|");
+    expect_parsed("![a picture](x.png)", "alt:a picture|");
+}
+
+Test(forms_md, reads_inline)
+{
+    expect_parsed("a *b* **c** ***d*** _e_ ~~f~~ `g*h*`", "p:a b c d e f g*h*|");
+    expect_parsed("2 * 3 * 4 snake_case_name *open", "p:2 * 3 * 4 snake_case_name *open|");
+    expect_parsed("\\*no\\* &amp; &lt; &copy; AT&T", "p:*no* & < &copy; AT&T|");
+    expect_parsed("See [this *page*](https://example.org/a_(b) \"title\") now", "p:See this page now<4,9,https://example.org/a_(b)>|");
+    expect_parsed("[a](<b c>) [d][e] [f] <https://x.org> x<br>y <b>z</b>", "p:a d [f] https://x.org x\ny z<0,1,b c><8,13,https://x.org>|");
+    expect_parsed("text ![alt](p.png) more", "p:text  more|");
+    expect_parsed("[a](b `code", "p:[a](b `code|");
+}
+
+/* What is written reads back. */
+Test(forms_md, round_trip)
+{
+    static const char *const TEXTS[] = {"a *b* _c_ `d` [e](f) <g> h|i ~~j~~ \\k &amp; &x", "# h", "- i", "12. n", "1986.", "> q", "===", "---", "```x", "a_b_c 2*3*4", "![p](q)"};
+    for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++) {
+        Bench bench;
+        bench_open(&bench);
+        add(&bench, KIND_P, TEXTS[i]);
+        md_write(&bench.doc, &bench.out);
+        doc_clear(&bench.doc);
+        md_parse(&bench.doc, buf_str(&bench.out));
+        cr_assert_eq(bench.doc.blocks.count, 1, "%s", TEXTS[i]);
+        cr_expect_eq(bench.doc.blocks.items[0].record.id, KIND_P);
+        Str text = bench.doc.blocks.items[0].record.text;
+        cr_expect(str_equal(text, str_of(TEXTS[i])), "%.*s for %s", (int)text.len, text.data, TEXTS[i]);
+        bench_close(&bench);
+    }
+}
+
+/* Sources of nothing but openings stay cheap, and nothing is read outside them. */
+Test(forms_md, hostile)
+{
+    static const char *const PIECES[] = {"[", "](", "*a", "`a``", "<a", "[](<", "> ", "- ", "  - ", "|a", "![", "\\", "(", "~~", "\n", "[a][", "&", "```\n", "    "};
+    Bench bench;
+    bench_open(&bench);
+    for (size_t a = 0; a < sizeof PIECES / sizeof *PIECES; a++)
+        for (size_t b = 0; b < sizeof PIECES / sizeof *PIECES; b++) {
+            buf_clear(&bench.out);
+            while (bench.out.len < 20000) {
+                buf_append(&bench.out, str_of(PIECES[a]));
+                buf_append(&bench.out, str_of(PIECES[b]));
+            }
+            doc_clear(&bench.doc);
+            md_parse(&bench.doc, buf_str(&bench.out));
+        }
+    bench_close(&bench);
+}
