@@ -22,7 +22,7 @@
     X(TAG, SHIFTS, "shifts", GROUPS, CASE, 0, 0, "last|this|next", "words before a period, month or weekday") \
     X(TAG, SHIFTS_AFTER, "shifts-after", GROUPS, CASE, 0, 0, "last|this|next", "the same, after it") \
     X(TAG, PERIODS, "periods", GROUPS, CASE, 0, 0, "second|minute|hour|day|week|month|quarter|year|decade|century|weekend|night", "nouns of time") \
-    X(TAG, AGO, "ago", GROUPS, CASE, 0, 0, "ago-before|ago-after|ahead-before|ahead-after", "words that count from the publication date, by their place") \
+    X(TAG, AGO, "ago", GROUPS, CASE, 0, 0, "ago-before|ago-after|ahead-before|ahead-after|earlier-after|later-after", "words that count from the publication date, by their place") \
     X(TAG, SEASONS, "seasons", GROUPS, CASE, 0, 0, "spring|summer|autumn|winter", "seasons") \
     X(TAG, DAY_PARTS, "day-parts", GROUPS, CASE, 0, 0, "morning|noon|afternoon|evening|night|midnight", "parts of a day") \
     X(TAG, CLOCK, "clock", GROUPS, CASE, 0, 0, "am|pm|hour|zone|before", "words beside a time of day") \

@@ -1,0 +1,184 @@
+/* The pass over times: at each token the longest expression, joined with its clock or its other end, resolved and written as .time. */
+#include "tag/times.h"
+
+typedef uint32_t (*TimeReader)(const TimeParser *parser, uint32_t at, Time *time);
+
+/* The first of equal length counts. */
+static const TimeReader READERS[] = {
+    time_numeric, time_marked,  time_weekday, time_month,   time_day_month, time_relative, time_shifted, time_ago,
+    time_set,     time_season,  time_holiday, time_century, time_decade,    time_clock,    time_year,    time_duration,
+};
+
+enum { FUTURE_REACH = 14 /* tokens before an expression in which "will" speaks of it */ };
+
+#define TIME_FIELDS \
+    (TAG_BIT(RELATIVE) | TAG_BIT(SHIFTS) | TAG_BIT(PERIODS) | TAG_BIT(AGO) | TAG_BIT(SEASONS) | TAG_BIT(DAY_PARTS) | TAG_BIT(DATE_PARTS) | \
+     TAG_BIT(ERAS) | TAG_BIT(REPEATS) | TAG_BIT(HOLIDAYS) | TAG_BIT(ORDINALS) | TAG_BIT(DECADES) | TAG_BIT(NUMBERS) | TAG_BIT(CLOCK))
+
+static bool may_begin(const TagBlock *block, uint32_t at)
+{
+    uint64_t value;
+    uint32_t digits;
+    Str suffix;
+    int name;
+    if (block->tokens.items[at].kind > TOKEN_IDEOGRAPH && !tag_match(block, at, TIME_FIELDS, NULL))
+        return false;
+    Str text = tag_token(block, at);
+    if (block->tokens.items[at].kind == TOKEN_NUMBER || (text.data[0] >= '0' && text.data[0] <= '9'))
+        return true;
+    if (text.len && (text.data[0] == 'I' || text.data[0] == 'V' || text.data[0] == 'X') && block->marks[at].shape != SHAPE_LOWER)
+        return true;
+    return tag_match(block, at, TIME_FIELDS, NULL) || tag_match_month(block, at, &name) || tag_match_weekday(block, at, &name) ||
+           tag_digits(block, at, &value, &digits, &suffix);
+}
+
+static bool speaks_of_future(const TimeParser *parser, uint32_t at)
+{
+    const TagBlock *block = parser->block;
+    uint32_t sentence = block->marks[at].sentence;
+    for (uint32_t i = at, n = 0; i-- > 0 && n < FUTURE_REACH && block->marks[i].sentence == sentence; n++)
+        if (tag_match(block, i, TAG_BIT(FUTURE_CUES), NULL))
+            return true;
+    return false;
+}
+
+static uint32_t longest(const TimeParser *parser, uint32_t at, Time *best)
+{
+    uint32_t most = 0;
+    for (size_t i = 0; i < sizeof READERS / sizeof *READERS; i++) {
+        Time time;
+        uint32_t count = READERS[i](parser, at, &time);
+        if (count > most) {
+            most = count;
+            *best = time;
+        }
+    }
+    return most;
+}
+
+static bool is_period(const Time *time)
+{
+    return time->type == TIME_DATE && time->last.grain == GRAIN_NONE && time->first.grain != GRAIN_NONE && time->first.grain != GRAIN_DAY;
+}
+
+/* "early October", "mid-2020", "the end of May": the part before the period. */
+static uint32_t with_part(const TimeParser *parser, uint32_t at, Time *time)
+{
+    const TagBlock *block = parser->block;
+    uint32_t lead = tag_match(block, at, TAG_BIT(DATE_PARTS), NULL);
+    if (!lead)
+        return 0;
+    lead += tag_is_dash(block, at + lead) && tag_joined(block, at + lead);
+    uint32_t glue = tag_match(block, at + lead, TAG_BIT(DATE_GLUE), NULL);
+    uint32_t count = at + lead < block->tokens.count ? longest(parser, at + lead, time) : 0;
+    if (!count && glue && at + lead + glue < block->tokens.count && (count = longest(parser, at + lead + glue, time)) != 0)
+        lead += glue;
+    return count && is_period(time) ? lead + count : 0;
+}
+
+/* "March 5, 2025 at 10:30", "2025-03-05T10:30:00Z": the clock behind the day. */
+static uint32_t with_clock(const TimeParser *parser, uint32_t at, uint32_t taken, Time *time)
+{
+    const TagBlock *block = parser->block;
+    Time clock;
+    if (time->type != TIME_DATE || time->first.grain != GRAIN_DAY || time->last.grain != GRAIN_NONE)
+        return 0;
+    uint32_t skip = tag_is_byte(block, at + taken, ',') || tag_is_dash(block, at + taken);
+    skip += time_glue(parser, at + taken + skip);
+    uint32_t count = at + taken + skip < block->tokens.count ? time_clock(parser, at + taken + skip, &clock) : 0;
+    if (!count || clock.last.grain != GRAIN_NONE)
+        return 0;
+    time->first.has_clock = true;
+    time->first.hour = clock.first.hour;
+    time->first.minute = clock.first.minute;
+    time->first.second = clock.first.second;
+    time->type = TIME_CLOCK;
+    return skip + count;
+}
+
+/* The year that an interval's second end says counts for its first end too. */
+static void agree_on_year(Time *first, const Time *second)
+{
+    if (first->year_said || !second->year_said || second->first.missing || first->first.missing == MISSING_ALL)
+        return;
+    first->first.date.year = second->first.date.year;
+    first->first.missing = MISSING_NOTHING;
+    if (calendar_days((Date){first->first.date.year, first->first.date.month, first->first.date.day ? first->first.date.day : 1}) >
+        calendar_days((Date){second->first.date.year, second->first.date.month, second->first.date.day ? second->first.date.day : 1}))
+        first->first.date.year--;
+}
+
+/* "5 March to 10 April", "May-June 2016", "1914 until 1918". */
+static uint32_t with_end(const TimeParser *parser, uint32_t at, uint32_t taken, Time *time)
+{
+    const TagBlock *block = parser->block;
+    Time end;
+    Grain grain = (Grain)time->first.grain;
+    if (time->type != TIME_DATE || time->last.grain != GRAIN_NONE || (grain != GRAIN_DAY && grain != GRAIN_MONTH && grain != GRAIN_YEAR))
+        return 0;
+    uint32_t skip = tag_is_dash(block, at + taken) ? 1 : tag_match(block, at + taken, TAG_BIT(RANGE_WORDS), NULL);
+    if (!skip || at + taken + skip >= block->tokens.count)
+        return 0;
+    uint32_t count = longest(parser, at + taken + skip, &end);
+    if (!count || end.type != TIME_DATE || end.first.grain != grain || end.last.grain != GRAIN_NONE || end.first.missing == MISSING_ALL)
+        return 0;
+    agree_on_year(time, &end);
+    if (time->year_said && !end.year_said && !end.first.missing && end.first.date.year != time->first.date.year)
+        end.first.date.year = time->first.date.year + (end.first.date.month < time->first.date.month);
+    time->last = end.first;
+    time->year_said |= end.year_said;
+    return skip + count;
+}
+
+static void write_time(Tag *tag, TagBlock *block, uint32_t at, uint32_t taken, const Time *time)
+{
+    static const char *const TYPES[] = {"date", "time", "duration", "set"};
+    Value value = {0};
+    Span *span = tag_add(tag, block, SPAN_TIME, block->tokens.items[at].at, tag_end(block, at + taken - 1), time->why);
+    time_text(time, &value);
+    if (value.len)
+        attrs_add(tag->doc, &span->attrs, KEY_VALUE, arena_copy(tag->doc->arena, (Str){value.text, value.len}));
+    attrs_add(tag->doc, &span->attrs, KEY_TYPE, str_of(TYPES[time->type]));
+    for (uint32_t i = at; i < at + taken; i++)
+        block->marks[i].timed = true;
+}
+
+/* Remembers the date for what follows in the block. */
+static void keep_context(TimeParser *parser, const Time *time)
+{
+    if (time->type > TIME_CLOCK || time->first.missing || time->first.grain == GRAIN_CLOCK || time->first.grain == GRAIN_NONE ||
+        time->first.grain >= GRAIN_DECADE)
+        return;
+    parser->context = time->last.grain != GRAIN_NONE ? time->last.date : time->first.date;
+    parser->context_said = time->year_said;
+}
+
+static void times_of_block(Tag *tag, TagBlock *block)
+{
+    TimeParser parser = {.tag = tag, .block = block, .now = tag->published, .has_now = tag->has_published};
+    for (uint32_t at = 0; at < block->tokens.count;) {
+        Time time;
+        uint32_t taken = 0;
+        if (may_begin(block, at)) {
+            parser.future = speaks_of_future(&parser, at);
+            taken = with_part(&parser, at, &time);
+            if (!taken)
+                taken = longest(&parser, at, &time);
+        }
+        if (!taken) {
+            at++;
+            continue;
+        }
+        taken += with_clock(&parser, at, taken, &time);
+        taken += with_end(&parser, at, taken, &time);
+        write_time(tag, block, at, taken, &time);
+        keep_context(&parser, &time);
+        at += taken;
+    }
+}
+
+void tag_times(Tag *tag)
+{
+    for (uint32_t i = 0; i < tag->block_count; i++)
+        times_of_block(tag, &tag->blocks[i]);
+}
