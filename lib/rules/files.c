@@ -1,5 +1,4 @@
 /* Directories are walked with a list of those still to be looked into, not by recursion. */
-#define _GNU_SOURCE /* lstat */
 #include "rules/files.h"
 
 #include <errno.h>
