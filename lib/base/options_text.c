@@ -5,26 +5,28 @@
 
 enum { LONGEST_WORD = 48, HELP_COLUMN = 26 };
 
-/* Levenshtein distance of two short words. */
+static size_t smaller(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Distance of two short words in insertions, deletions, changes and swaps of neighbours (optimal string alignment). */
 static size_t edit_distance(Str a, Str b)
 {
-    size_t row[LONGEST_WORD + 1];
+    size_t rows[3][LONGEST_WORD + 1];
     for (size_t k = 0; k <= b.len; k++)
-        row[k] = k;
+        rows[0][k] = k;
     for (size_t i = 1; i <= a.len; i++) {
-        size_t diagonal = row[0];
+        size_t *row = rows[i % 3], *before = rows[(i + 2) % 3], *two_before = rows[(i + 1) % 3];
         row[0] = i;
         for (size_t k = 1; k <= b.len; k++) {
-            size_t best = diagonal + (a.data[i - 1] != b.data[k - 1]);
-            diagonal = row[k];
-            if (row[k] + 1 < best)
-                best = row[k] + 1;
-            if (row[k - 1] + 1 < best)
-                best = row[k - 1] + 1;
-            row[k] = best;
+            row[k] = before[k - 1] + (a.data[i - 1] != b.data[k - 1]);
+            row[k] = smaller(row[k], smaller(before[k], row[k - 1]) + 1);
+            if (i > 1 && k > 1 && a.data[i - 1] == b.data[k - 2] && a.data[i - 2] == b.data[k - 1])
+                row[k] = smaller(row[k], two_before[k - 2] + 1);
         }
     }
-    return row[b.len];
+    return rows[a.len % 3][b.len];
 }
 
 Str nearest_word(Str word, Str list)
