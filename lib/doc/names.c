@@ -102,6 +102,11 @@ KeyId key_lookup(Str name)
     return KEY_OTHER;
 }
 
+Place kind_place(KindId kind)
+{
+    return KINDS[kind].place;
+}
+
 Str kind_name(KindId kind)
 {
     return KINDS[kind].name;
