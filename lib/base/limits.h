@@ -31,6 +31,33 @@
 #define LIMIT_SUMMARY_WORDS 500000u
 /* Documents that galley --sample holds in memory. */
 #define LIMIT_SAMPLE 1000000u
+/* dehtml. Open elements: browsers stop nesting at 512 too. Deeper ones stand beside each other. */
+#define LIMIT_HTML_DEPTH 512
+/* Active formatting elements: pages that close nothing have some dozen; each paragraph opens them all again. */
+#define LIMIT_HTML_FORMATS 48
+/* Bytes of a tag's or attribute's name that are looked at; the longest known has 16. */
+#define LIMIT_HTML_NAME 32
+/* One attribute's value: descriptions and styles fit, data: addresses do not. */
+#define LIMIT_HTML_VALUE ((size_t)8 << 10)
+/* A doctype: the longest public identifiers have 70 bytes. */
+#define LIMIT_HTML_DOCTYPE ((size_t)1 << 10)
+/* Class tokens of an element, of a block (its nearest ancestors'), and one token: what names a part of a page is short. */
+#define LIMIT_HTML_CLASSES 96
+#define LIMIT_HTML_CLASS_LIST 320
+#define LIMIT_HTML_CLASS_TOKENS 12
+#define LIMIT_HTML_CLASS_TOKEN 32
+/* A block's path: its last elements. */
+#define LIMIT_HTML_PATH 96
+#define LIMIT_HTML_PATH_STEPS 8
+/* One metadata value, one script of JSON-LD, the text of the article in it, and raw records of a page. */
+#define LIMIT_HTML_META ((size_t)8 << 10)
+#define LIMIT_HTML_JSONLD ((size_t)2 << 20)
+#define LIMIT_HTML_ARTICLE_BODY ((size_t)1 << 20)
+#define LIMIT_HTML_META_RECORDS 400u
+/* <time> elements taken as metadata: lists of other articles have hundreds. */
+#define LIMIT_HTML_TIMES 32u
+/* One step of decoding. */
+#define LIMIT_HTML_PIECE ((size_t)16 << 10)
 /* Rule files (DESIGN 5). */
 #define LIMIT_RULES_FILE ((size_t)16 << 20)
 #define LIMIT_RULES_DEPTH 16

@@ -1,0 +1,371 @@
+/* The engine of dehtml as its own files see it. Private to the room.
+ *
+ *   bytes → charset (html.c, unicode/charset.h): pieces of valid UTF-8 with a map back to source bytes
+ *         → tokenizer (tokenizer.c, tokenizer_tag.c, tokenizer_raw.c, reference.c): resumable at any byte, text handed on as runs
+ *         → tree (tree*.c, formatting.c, foreign.c): the Standard's tree construction, but of the stack of open elements alone:
+ *           nothing is kept of an element that is closed
+ *         → layout (layout.c, style.c): white space collapsed, text gathered to blocks
+ *         → emit.c: whole blocks, with their attributes, into the Doc; and metadata (meta.c, jsonld.c)
+ *
+ * All memory is fixed or has a ceiling. Every search over the stack is answered by a position list, or bounded by its depth. */
+#ifndef STET_HTML_ENGINE_H
+#define STET_HTML_ENGINE_H
+
+#include "html/elements.h"
+#include "html/html.h"
+#include "unicode/charset.h"
+
+/* ---- tokens ---- */
+
+/* A stretch of text. From the page: `data` points into the current piece, and html_position tells its source. Else (a
+ * character reference, text that a state held back): `held`, with its source bytes given. */
+typedef struct Run {
+    const char *data;
+    size_t len;
+    bool held;
+    size_t src, src_end;
+} Run;
+
+typedef struct Value {
+    uint32_t at, len; /* in Tokenizer.values */
+} Value;
+
+typedef struct Tag {
+    uint8_t element; /* Element */
+    bool is_end, self_closing;
+    uint8_t name_len;
+    char name[LIMIT_HTML_NAME];
+    uint64_t name_hash;  /* of the whole name, however long */
+    uint64_t attrs_hash; /* of all attributes, in any order; formatting elements only */
+    uint64_t present;    /* a bit an Attribute */
+    Value values[ATTRIBUTE_COUNT];
+    size_t src; /* of its < */
+} Tag;
+
+struct Html;
+/* Consumes bytes of [at, end), at least one unless it changes the state; returns where it stopped. */
+typedef const char *(*StateFunction)(struct Html *html, const char *at, const char *end);
+
+typedef enum State {
+    STATE_DATA, STATE_RCDATA, STATE_RAWTEXT, STATE_SCRIPT, STATE_PLAINTEXT, STATE_CDATA, STATE_CDATA_END,
+    STATE_TAG_OPEN, STATE_END_TAG_OPEN, STATE_TAG_NAME, STATE_BEFORE_NAME, STATE_NAME, STATE_AFTER_NAME, STATE_BEFORE_VALUE,
+    STATE_VALUE_DOUBLE, STATE_VALUE_SINGLE, STATE_VALUE_BARE, STATE_AFTER_VALUE, STATE_SELF_CLOSING,
+    STATE_BOGUS_COMMENT, STATE_DECLARATION, STATE_COMMENT_START, STATE_COMMENT, STATE_COMMENT_END, STATE_DOCTYPE,
+    STATE_RAW_LESS, STATE_RAW_END_NAME, STATE_SCRIPT_BANG, STATE_SCRIPT_WORD, STATE_REFERENCE, STATE_COUNT
+} State;
+
+typedef struct Tokenizer {
+    uint8_t state, return_state;
+    bool skip_lf;        /* the byte before was CR: an LF now is the same newline */
+    uint8_t raw_element; /* whose end tag ends the raw text */
+    uint8_t escape;      /* script data: 0 plain, 1 escaped, 2 double escaped */
+    uint8_t dashes;      /* of a comment's or an escape's end, at most 2 */
+    bool bang;           /* comment: --! was seen */
+    bool keep_value;     /* the attribute's value is wanted */
+    uint8_t attribute;   /* Attribute */
+    uint8_t attr_len;
+    char attr_name[LIMIT_HTML_NAME];
+    uint32_t value_at;
+    uint8_t held_len; /* bytes that a state holds back: </scr, &am, <![CDA */
+    char held[48];
+    size_t held_src;
+    size_t tag_end; /* source offset after the > of the tag at hand */
+    Tag tag;
+    Buf values, doctype;
+} Tokenizer;
+
+/* ---- the stack ---- */
+
+typedef enum Namespace { NS_HTML, NS_SVG, NS_MATH } Namespace;
+
+enum { /* styles; those of STYLE_INHERITED hold for what is inside too */
+    STYLE_BLOCK = 1, STYLE_LINK = 2, STYLE_BOLD = 4, STYLE_HIDDEN = 8, STYLE_INVISIBLE = 16, STYLE_VISIBLE = 32, STYLE_DROPPED = 64,
+    STYLE_PRE = 128, STYLE_PRE_LINE = 256, STYLE_COLLAPSE = 512, STYLE_BOX = 1024, STYLE_FOSTERED = 2048, STYLE_CONTENTS = 4096,
+    STYLE_INHERITED = STYLE_LINK | STYLE_BOLD | STYLE_HIDDEN | STYLE_INVISIBLE | STYLE_DROPPED | STYLE_PRE | STYLE_PRE_LINE
+};
+
+typedef enum Scope { SCOPE_DEFAULT, SCOPE_LIST_ITEM, SCOPE_BUTTON, SCOPE_TABLE, SCOPE_COUNT } Scope;
+
+/* An open element. Places in the stack are counted from 1; 0 is none. */
+typedef struct Entry {
+    uint8_t element, space; /* Element, Namespace */
+    uint8_t kind, own_kind; /* KindId of the block that its text makes; what the element alone says */
+    uint8_t template_mode;  /* of a template: its insertion mode */
+    bool integration;       /* an HTML integration point, or a MathML text one */
+    bool started;           /* some text of it is in a block already */
+    uint8_t list_depth;
+    uint8_t classes_len;
+    uint16_t own, style;           /* STYLE_…: what it sets itself; with what it inherits */
+    uint16_t same, scopes[SCOPE_COUNT]; /* the place below with the same element; with a boundary of each scope */
+    uint16_t cell;                 /* place of the cell around it */
+    uint32_t serial;               /* tells elements apart for the list of formatting elements */
+    uint32_t signature;            /* hash of the path with its classes */
+    int32_t number;                /* li: its number; ol: that of its next item */
+    int32_t step;                  /* ol: 1 or -1; else 0 */
+    uint32_t table, row, column;   /* table: its number and where the next cell goes; cell: its own place */
+    uint16_t span;                 /* table: columns of the last cell */
+    bool is_head;                  /* thead, th */
+    uint64_t name_hash, attrs_hash;
+    char classes[LIMIT_HTML_CLASSES]; /* normalised tokens, one space between */
+} Entry;
+
+/* An entry of the list of active formatting elements; element 0: a marker. */
+typedef struct Format {
+    uint16_t place; /* in the stack; 0: not open */
+    Entry entry;    /* to open it again */
+} Format;
+
+typedef enum Mode {
+    MODE_INITIAL, MODE_BEFORE_HTML, MODE_BEFORE_HEAD, MODE_IN_HEAD, MODE_IN_HEAD_NOSCRIPT, MODE_AFTER_HEAD, MODE_IN_BODY, MODE_TEXT, MODE_IN_TABLE,
+    MODE_IN_CAPTION, MODE_IN_COLUMN_GROUP, MODE_IN_TABLE_BODY, MODE_IN_ROW, MODE_IN_CELL, MODE_IN_TEMPLATE, MODE_AFTER_BODY,
+    MODE_IN_FRAMESET, MODE_AFTER_FRAMESET, MODE_AFTER_AFTER_BODY, MODE_AFTER_AFTER_FRAMESET
+} Mode;
+
+typedef struct Tree {
+    uint8_t mode, return_mode; /* Mode */
+    bool quirks, frameset_ok, has_form, has_head, skip_newline, foster;
+    uint32_t serial, form; /* serial of the form that is open */
+    uint32_t head;         /* serial of the head */
+    uint16_t count;        /* open elements */
+    uint16_t formats_count;
+    uint16_t top[ELEMENT_COUNT]; /* place of the innermost open one, HTML name space */
+    uint16_t scope_top[SCOPE_COUNT];
+    uint16_t templates; /* open ones */
+    Entry stack[LIMIT_HTML_DEPTH + 1]; /* from place 1 */
+    Format formats[LIMIT_HTML_FORMATS];
+} Tree;
+
+/* ---- blocks ---- */
+
+/* A block in the making. Two exist: the one that readers see, and one for hidden text inside it. */
+typedef struct Draft {
+    Buf text;
+    uint8_t kind;
+    bool open;     /* has begun: the fields below are set */
+    bool space;    /* white space stands before what comes next */
+    bool cont;     /* goes on from a block that grew too long */
+    bool line_start; /* nothing on this line yet */
+    uint8_t breaks; /* br elements since the last text */
+    bool is_head, numbered;
+    uint16_t list_depth;
+    int32_t number;
+    uint32_t table, row, column, signature;
+    uint32_t link, bold; /* bytes */
+    size_t src, src_end;
+    char path[LIMIT_HTML_PATH], classes[LIMIT_HTML_CLASS_LIST];
+    uint8_t path_len;
+    uint16_t classes_len;
+} Draft;
+
+enum { DRAFT_SHOWN, DRAFT_HIDDEN, DRAFT_COUNT };
+
+/* Text of an element that is metadata: gathered until the stack is below `place` again. */
+typedef struct Capture {
+    uint16_t place; /* 0: none */
+    uint16_t kind;  /* KindId */
+    Str source;     /* static */
+    size_t src;
+    Buf text;
+} Capture;
+
+typedef struct Layout {
+    Draft drafts[DRAFT_COUNT];
+    Draft single; /* of a block that stands alone: its attributes, no text */
+    uint32_t tables; /* seen */
+} Layout;
+
+typedef struct Meta {
+    Buf text;     /* of title, or of a JSON-LD script */
+    bool is_title, is_jsonld, has_title;
+    uint32_t times, records;
+    size_t src; /* of the raw text's tag */
+    Capture capture;
+} Meta;
+
+enum { /* limits that were reached, for the diagnostics at the end */
+    HIT_DEPTH = 1, HIT_FORMATS = 2, HIT_VALUE = 4, HIT_META = 8, HIT_TEXT = 16
+};
+
+struct Html {
+    Heap *heap;
+    HtmlOptions options;
+    Doc *doc; /* during a call alone */
+    unsigned hits;
+    /* charset stage */
+    Decoder decoder;
+    uint8_t charset; /* Charset */
+    bool settled, decoded_input; /* the head was looked at; the bytes are a row's, UTF-8 already */
+    Buf head, decoded, advances;
+    const char *piece; /* what the tokenizer looks at */
+    size_t piece_src;  /* source offset of its start */
+    const uint8_t *advance; /* source bytes of each of its bytes; NULL: one each */
+    size_t cursor, cursor_src; /* a known pair: byte of the piece, source offset */
+    size_t source;     /* bytes taken so far */
+    uint8_t carry_len;
+    char carry[16]; /* the start of a character whose end has not come */
+    Tokenizer tokenizer;
+    Tree tree;
+    Layout layout;
+    Meta meta;
+};
+
+/* html.c: the source offset of a byte of the current piece (or of its end). */
+size_t html_position(Html *html, const char *at);
+/* Changes the charset when a meta element says so late (13.2.3.5), as far as that can be done without going back. */
+void html_meta_charset(Html *html, Str label);
+
+/* tokenizer.c */
+void tokenizer_begin(Html *html);
+void tokenizer_run(Html *html, const char *at, const char *end);
+void tokenizer_end(Html *html);
+/* The tag is complete; `at`: its >. */
+void tokenizer_finish_tag(Html *html, const char *at);
+/* Text from now on is raw until the end tag of `element`. */
+void tokenizer_raw(Html *html, State state, Element element);
+/* Hands on `len` held bytes as text. */
+void tokenizer_held_text(Html *html, size_t len, const char *at);
+static inline Str tag_value(const Html *html, const Tag *tag, Attribute attribute)
+{
+    if (!(tag->present >> attribute & 1) || !tag->values[attribute].len)
+        return STR_EMPTY;
+    return (Str){html->tokenizer.values.data + tag->values[attribute].at, tag->values[attribute].len};
+}
+static inline bool tag_has(const Tag *tag, Attribute attribute) { return tag->present >> attribute & 1; }
+/* States, by file. */
+const char *state_data(Html *html, const char *at, const char *end);
+const char *state_rcdata(Html *html, const char *at, const char *end);
+const char *state_rawtext(Html *html, const char *at, const char *end);
+const char *state_script(Html *html, const char *at, const char *end);
+const char *state_plaintext(Html *html, const char *at, const char *end);
+const char *state_cdata(Html *html, const char *at, const char *end);
+const char *state_cdata_end(Html *html, const char *at, const char *end);
+const char *state_raw_less(Html *html, const char *at, const char *end);
+const char *state_raw_end_name(Html *html, const char *at, const char *end);
+const char *state_script_bang(Html *html, const char *at, const char *end);
+const char *state_script_word(Html *html, const char *at, const char *end);
+const char *state_tag_open(Html *html, const char *at, const char *end);
+const char *state_end_tag_open(Html *html, const char *at, const char *end);
+const char *state_tag_name(Html *html, const char *at, const char *end);
+const char *state_before_name(Html *html, const char *at, const char *end);
+const char *state_name(Html *html, const char *at, const char *end);
+const char *state_after_name(Html *html, const char *at, const char *end);
+const char *state_before_value(Html *html, const char *at, const char *end);
+const char *state_value(Html *html, const char *at, const char *end);
+const char *state_value_bare(Html *html, const char *at, const char *end);
+const char *state_after_value(Html *html, const char *at, const char *end);
+const char *state_self_closing(Html *html, const char *at, const char *end);
+const char *state_bogus_comment(Html *html, const char *at, const char *end);
+const char *state_declaration(Html *html, const char *at, const char *end);
+const char *state_comment_start(Html *html, const char *at, const char *end);
+const char *state_comment(Html *html, const char *at, const char *end);
+const char *state_comment_end(Html *html, const char *at, const char *end);
+const char *state_doctype(Html *html, const char *at, const char *end);
+const char *state_reference(Html *html, const char *at, const char *end);
+/* reference.c: resolves what is held; `next` is the byte after it, -1 at the end of the page. */
+void reference_finish(Html *html, int next, const char *at);
+void value_append(Html *html, const char *data, size_t len);
+
+/* scan.c: the first byte of [at, end) that ends plain text: < & CR NUL. */
+const char *scan_text(const char *at, const char *end);
+/* The first byte that collapsing would change: white space but a single space between others. */
+const char *scan_collapsed(const char *at, const char *end);
+
+/* tree.c */
+void tree_begin(Html *html);
+void tree_text(Html *html, Run run);
+void tree_start_tag(Html *html, const Tag *tag);
+void tree_end_tag(Html *html, const Tag *tag);
+void tree_doctype(Html *html, Str text);
+void tree_end(Html *html);
+/* Whether CDATA sections are known here: the current element is not of the HTML name space. */
+bool tree_is_foreign(const Html *html);
+static inline Entry *tree_current(Html *html) { return &html->tree.stack[html->tree.count]; }
+static inline bool tree_is(Html *html, Element element)
+{
+    const Entry *entry = tree_current(html);
+    return entry->element == element && entry->space == NS_HTML;
+}
+Entry *tree_push(Html *html, const Tag *tag, Namespace space);
+/* Opens again what `from` remembers. */
+Entry *tree_push_entry(Html *html, const Entry *from);
+void tree_pop(Html *html);
+/* Pops down to a place, that one too. */
+void tree_pop_to(Html *html, uint16_t place);
+void tree_remove(Html *html, uint16_t place);
+void tree_insert(Html *html, uint16_t place, const Entry *entry);
+bool tree_in_scope(const Html *html, Element element, Scope scope);
+void tree_implied_end_tags(Html *html, Element except);
+void tree_reset_mode(Html *html);
+void tree_raw_text(Html *html, const Tag *tag, State state);
+
+/* The modes. Each handles a token or names the mode that shall. */
+void head_start(Html *html, const Tag *tag);
+void head_end(Html *html, const Tag *tag);
+/* Before the body: leaves the mode as the Standard's "anything else". */
+void head_anything_else(Html *html);
+void in_head_start(Html *html, const Tag *tag);
+void template_end(Html *html);
+void body_start(Html *html, const Tag *tag);
+void body_end(Html *html, const Tag *tag);
+void body_text(Html *html, Run run);
+void body_close_p(Html *html);
+void body_any_end(Html *html, const Tag *tag);
+void table_start(Html *html, const Tag *tag);
+void table_end(Html *html, const Tag *tag);
+void table_text(Html *html, Run run);
+void after_start(Html *html, const Tag *tag);
+void after_end(Html *html, const Tag *tag);
+bool foreign_start(Html *html, const Tag *tag);
+bool foreign_end(Html *html, const Tag *tag);
+
+/* formatting.c */
+void format_push(Html *html, const Tag *tag);
+void format_marker(Html *html);
+void format_clear_to_marker(Html *html);
+void format_reconstruct(Html *html);
+/* The last one of the element after the last marker, counted from 1; 0: none. */
+uint16_t format_find(const Html *html, Element element);
+void format_remove(Html *html, uint16_t index);
+void format_adopt(Html *html, const Tag *tag);
+/* Keeps the list's places right when the stack changes. */
+void format_popped(Html *html, uint16_t place);
+void format_shifted(Html *html, uint16_t from, int by);
+
+/* layout.c */
+void layout_begin(Html *html);
+void layout_open(Html *html, Entry *entry);
+void layout_close(Html *html, const Entry *entry);
+void layout_text(Html *html, Run run);
+void layout_break(Html *html, bool forced);
+/* The block in the making ends here. */
+void layout_flush(Html *html);
+/* A block of its own, beside the text. */
+void layout_standalone(Html *html, KindId kind, Str text, size_t src, size_t src_end);
+void layout_box(Html *html);
+/* Text of a table that belongs in no cell begins or ends. */
+void layout_foster(Html *html, bool on);
+void layout_end(Html *html);
+/* What a new element inherits. */
+void style_inherit(Html *html, uint16_t place);
+/* What a tag says of itself, into a new entry. */
+void style_of_tag(Html *html, Entry *entry, const Tag *tag);
+
+/* emit.c */
+void draft_open(Html *html, Draft *draft, size_t src);
+void draft_emit(Html *html, Draft *draft);
+/* A block whose text is in the document's arena already. */
+void block_add(Html *html, KindId kind, Str text, size_t src, size_t src_end, bool hidden);
+
+/* meta.c */
+void meta_begin(Html *html);
+void meta_tag(Html *html, const Tag *tag);
+void meta_opened(Html *html, const Tag *tag, uint16_t place);
+void meta_closed(Html *html, uint16_t place);
+void meta_raw_begin(Html *html, const Tag *tag);
+void meta_raw_text(Html *html, Run run);
+void meta_raw_end(Html *html);
+void meta_text(Html *html, const char *data, size_t len);
+void meta_add(Html *html, KindId kind, Str source, Str value, size_t src);
+void jsonld_read(Html *html, Str text, size_t src);
+
+#endif

@@ -1,0 +1,200 @@
+/* The list of active formatting elements (13.2.4.3) and the adoption agency (13.2.6.4.7). The list is short by its limit,
+ * so it is searched from its end. */
+#include "html/engine.h"
+
+static bool is_marker(const Format *format)
+{
+    return format->entry.element == ELEMENT_UNKNOWN;
+}
+
+void format_remove(Html *html, uint16_t index)
+{
+    Tree *tree = &html->tree;
+    memmove(&tree->formats[index - 1], &tree->formats[index], (size_t)(tree->formats_count - index) * sizeof(Format));
+    tree->formats_count--;
+}
+
+/* Room for one more: the oldest is forgotten. */
+static Format *append(Html *html)
+{
+    Tree *tree = &html->tree;
+    if (tree->formats_count == LIMIT_HTML_FORMATS) {
+        html->hits |= HIT_FORMATS;
+        uint16_t oldest = 1; /* a marker must stay: its element clears the list down to it */
+        while (oldest < tree->formats_count && is_marker(&tree->formats[oldest - 1]))
+            oldest++;
+        format_remove(html, oldest);
+    }
+    return &tree->formats[tree->formats_count++];
+}
+
+/* The current element joins the list; of equal ones since the last marker only three stay ("Noah's Ark"). */
+void format_push(Html *html, const Tag *tag)
+{
+    Tree *tree = &html->tree;
+    const Entry *current = tree_current(html);
+    uint16_t equal = 0, earliest = 0;
+    for (uint16_t i = tree->formats_count; i && !is_marker(&tree->formats[i - 1]); i--) {
+        const Entry *entry = &tree->formats[i - 1].entry;
+        if (entry->element == tag->element && entry->attrs_hash == current->attrs_hash) {
+            equal++;
+            earliest = i;
+        }
+    }
+    if (equal >= 3)
+        format_remove(html, earliest);
+    Format *format = append(html);
+    format->entry = *current;
+    format->place = tree->count;
+}
+
+void format_marker(Html *html)
+{
+    Format *format = append(html);
+    format->entry.element = ELEMENT_UNKNOWN;
+    format->place = 0;
+}
+
+void format_clear_to_marker(Html *html)
+{
+    Tree *tree = &html->tree;
+    while (tree->formats_count)
+        if (is_marker(&tree->formats[--tree->formats_count]))
+            return;
+}
+
+void format_popped(Html *html, uint16_t place)
+{
+    Tree *tree = &html->tree;
+    if (!(ELEMENTS[tree->stack[place].element].flags & EL_FORMAT))
+        return;
+    for (uint16_t i = tree->formats_count; i; i--)
+        if (tree->formats[i - 1].place == place) {
+            tree->formats[i - 1].place = 0;
+            return;
+        }
+}
+
+void format_shifted(Html *html, uint16_t from, int by)
+{
+    Tree *tree = &html->tree;
+    for (uint16_t i = 0; i < tree->formats_count; i++)
+        if (tree->formats[i].place >= from)
+            tree->formats[i].place = (uint16_t)(tree->formats[i].place + by);
+}
+
+/* Opens again what is in the list since the last marker and not open. */
+void format_reconstruct(Html *html)
+{
+    Tree *tree = &html->tree;
+    uint16_t first = tree->formats_count;
+    while (first && !is_marker(&tree->formats[first - 1]) && !tree->formats[first - 1].place)
+        first--;
+    for (uint16_t i = first; i < tree->formats_count; i++) {
+        Format *format = &tree->formats[i];
+        Entry *entry = tree_push_entry(html, &format->entry);
+        format->entry.serial = entry->serial;
+        format->place = tree->count;
+    }
+}
+
+uint16_t format_find(const Html *html, Element element)
+{
+    const Tree *tree = &html->tree;
+    for (uint16_t i = tree->formats_count; i && !is_marker(&tree->formats[i - 1]); i--)
+        if (tree->formats[i - 1].entry.element == element)
+            return i;
+    return 0;
+}
+
+/* The list's entry of an open element; 0: none. */
+static uint16_t format_of_place(const Tree *tree, uint16_t place)
+{
+    for (uint16_t i = tree->formats_count; i; i--)
+        if (tree->formats[i - 1].place == place)
+            return i;
+    return 0;
+}
+
+/* The first special element above a place; 0: none. */
+static uint16_t furthest_block(const Tree *tree, uint16_t place)
+{
+    for (uint16_t i = (uint16_t)(place + 1); i <= tree->count; i++) {
+        const Entry *entry = &tree->stack[i];
+        if (entry->space == NS_HTML ? ELEMENTS[entry->element].flags & EL_SPECIAL : entry->integration)
+            return i;
+    }
+    return 0;
+}
+
+/* Steps 4.13 and 4.14: the elements between the furthest block and the formatting element stay open when they are in the
+ * list (only three of them), else they are closed. Returns the furthest block's new place. */
+static uint16_t close_between(Html *html, uint16_t place, uint16_t block)
+{
+    Tree *tree = &html->tree;
+    unsigned inner = 0;
+    for (uint16_t node = (uint16_t)(block - 1); node > place; node--) {
+        uint16_t index = format_of_place(tree, node);
+        if (++inner > 3 && index) {
+            format_remove(html, index);
+            index = 0;
+        }
+        if (index)
+            continue; /* a copy takes its place in both: to layout the same */
+        tree_remove(html, node);
+        block--;
+    }
+    return block;
+}
+
+static bool adopt_once(Html *html, Element element, const Tag *tag)
+{
+    Tree *tree = &html->tree;
+    uint16_t index = format_find(html, element);
+    if (!index) {
+        body_any_end(html, tag);
+        return false;
+    }
+    uint16_t place = tree->formats[index - 1].place;
+    if (!place) {
+        format_remove(html, index);
+        return false;
+    }
+    if (place < tree->scope_top[SCOPE_DEFAULT])
+        return false;
+    uint16_t block = furthest_block(tree, place);
+    if (!block) {
+        format_remove(html, index);
+        tree_pop_to(html, place);
+        return false;
+    }
+    block = close_between(html, place, block);
+    index = format_find(html, element);
+    Entry copy = tree->formats[index - 1].entry;
+    tree_remove(html, place);
+    format_remove(html, index);
+    tree_insert(html, block, &copy); /* the block moved down by one: right above it */
+    /* The bookmark: where the formatting element stood, or after the last of those between that stayed. */
+    uint16_t at = index;
+    while (at <= tree->formats_count && tree->formats[at - 1].place && tree->formats[at - 1].place < block)
+        at++;
+    memmove(&tree->formats[at], &tree->formats[at - 1], (size_t)(tree->formats_count - (at - 1)) * sizeof(Format));
+    tree->formats_count++;
+    tree->formats[at - 1].entry = tree->stack[block];
+    tree->formats[at - 1].place = block;
+    return true;
+}
+
+void format_adopt(Html *html, const Tag *tag)
+{
+    Tree *tree = &html->tree;
+    Element element = (Element)tag->element;
+    const Entry *current = tree_current(html);
+    if (current->element == element && current->space == NS_HTML && !format_of_place(tree, tree->count)) {
+        tree_pop(html);
+        return;
+    }
+    for (unsigned outer = 0; outer < 8; outer++)
+        if (!adopt_once(html, element, tag))
+            return;
+}

@@ -1,0 +1,275 @@
+/* The engine's life, and its charset stage: bytes of any encoding become pieces of valid UTF-8 for the tokenizer.
+ * Until something tells the charset, only ASCII is let through, so that a late word still holds for all that matters. */
+#include "html/engine.h"
+#include "html/prescan.h"
+#include "unicode/unicode.h"
+
+enum { HEAD_WANTED = 1024 }; /* 13.2.3.2 */
+
+StetStatus html_create(Html **html, Heap *heap, const HtmlOptions *options)
+{
+    Html *new = heap_resize(heap, NULL, 0, sizeof *new);
+    memset(new, 0, sizeof *new);
+    new->heap = heap;
+    if (options)
+        new->options = *options;
+    buf_create(&new->head, heap, HEAD_WANTED);
+    buf_create(&new->decoded, heap, 0);
+    buf_create(&new->advances, heap, 0);
+    buf_create(&new->tokenizer.values, heap, 0);
+    buf_create(&new->tokenizer.doctype, heap, 0);
+    for (size_t i = 0; i < DRAFT_COUNT; i++)
+        buf_create(&new->layout.drafts[i].text, heap, 0);
+    buf_create(&new->meta.text, heap, 0);
+    buf_create(&new->meta.capture.text, heap, 0);
+    *html = new;
+    return STET_OK;
+}
+
+void html_destroy(Html *html)
+{
+    if (!html)
+        return;
+    Buf *buffers[] = {&html->head, &html->decoded, &html->advances, &html->tokenizer.values, &html->tokenizer.doctype,
+                      &html->layout.drafts[0].text, &html->layout.drafts[1].text, &html->meta.text, &html->meta.capture.text};
+    for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++)
+        buf_destroy(buffers[i]);
+    heap_resize(html->heap, html, sizeof *html, 0);
+}
+
+static void use_charset(Html *html, Charset charset)
+{
+    html->charset = (uint8_t)charset;
+    decoder_begin(&html->decoder, charset);
+}
+
+void html_begin(Html *html, Doc *doc, bool decoded, Str charset)
+{
+    html->doc = doc;
+    html->hits = 0;
+    html->settled = false;
+    html->decoded_input = decoded;
+    html->source = html->piece_src = html->cursor = html->cursor_src = 0;
+    html->carry_len = 0;
+    html->piece = "";
+    html->advance = NULL;
+    buf_clear(&html->head);
+    Charset given = charset_of_label(html->options.charset);
+    if (!given)
+        given = charset_of_label(charset);
+    use_charset(html, decoded ? CHARSET_UTF_8 : given);
+    tokenizer_begin(html);
+    layout_begin(html);
+    meta_begin(html);
+    tree_begin(html);
+    html->doc = NULL;
+}
+
+/* ---- pieces ---- */
+
+size_t html_position(Html *html, const char *at)
+{
+    size_t byte = (size_t)(at - html->piece);
+    if (!html->advance)
+        return html->piece_src + byte;
+    if (byte < html->cursor) {
+        html->cursor = 0;
+        html->cursor_src = html->piece_src;
+    }
+    while (html->cursor < byte)
+        html->cursor_src += html->advance[html->cursor++];
+    return html->cursor_src;
+}
+
+/* Gives the tokenizer bytes that are valid UTF-8; src: where they stand in the source. */
+static void run_piece(Html *html, Str piece, size_t src, const uint8_t *advance)
+{
+    html->piece = piece.data;
+    html->piece_src = html->cursor_src = src;
+    html->cursor = 0;
+    html->advance = advance;
+    tokenizer_run(html, piece.data, piece.data + piece.len);
+}
+
+/* Decodes what it can of `bytes` in one step and runs it; returns how many bytes were taken (0: more must come). */
+static size_t decode_step(Html *html, Str bytes, bool last)
+{
+    buf_clear(&html->decoded);
+    buf_clear(&html->advances);
+    char *out = buf_reserve(&html->decoded, LIMIT_HTML_PIECE);
+    uint8_t *advance = (uint8_t *)buf_reserve(&html->advances, LIMIT_HTML_PIECE);
+    size_t src = html->source - html->decoder.silent;
+    const char *in = bytes.data;
+    char *stop = decoder_run(&html->decoder, &in, bytes.data + bytes.len, last, out, out + LIMIT_HTML_PIECE, advance);
+    size_t taken = (size_t)(in - bytes.data);
+    run_piece(html, (Str){out, (size_t)(stop - out)}, src, advance);
+    html->source += taken;
+    return taken;
+}
+
+static size_t ascii_prefix(Str bytes)
+{
+    size_t i = 0;
+    for (uint64_t word; bytes.len - i >= 8; i += 8) {
+        memcpy(&word, bytes.data + i, 8);
+        if (word & 0x8080808080808080U)
+            break;
+    }
+    while (i < bytes.len && (unsigned char)bytes.data[i] < 0x80)
+        i++;
+    return i;
+}
+
+/* The first byte that is not ASCII decides: UTF-8 if it begins a character of it, else windows-1252. */
+static bool decide(Html *html, Str rest, bool last)
+{
+    char out[DECODER_OUTPUT];
+    Decoder probe;
+    decoder_begin(&probe, CHARSET_UTF_8);
+    const char *in = rest.data;
+    char *stop = decoder_run(&probe, &in, rest.data + (rest.len < 4 ? rest.len : 4), last, out, out + sizeof out, NULL);
+    if (stop == out)
+        return false;
+    size_t taken = utf8_valid_prefix(rest.len < 4 ? rest : str_sub(rest, 0, 4));
+    use_charset(html, taken ? CHARSET_UTF_8 : CHARSET_WINDOWS_1252);
+    return true;
+}
+
+/* Takes what it can of `bytes`; returns how many bytes are left, fewer than a character has. */
+static size_t take(Html *html, Str bytes, bool last)
+{
+    while (bytes.len) {
+        size_t taken;
+        if (html->charset == CHARSET_NONE || html->charset == CHARSET_UTF_8) {
+            Str window = str_sub(bytes, 0, LIMIT_HTML_PIECE);
+            taken = html->charset ? utf8_valid_prefix(window) : ascii_prefix(window);
+            if (taken) {
+                run_piece(html, str_sub(bytes, 0, taken), html->source, NULL);
+                html->source += taken;
+            } else if (!html->charset) {
+                if (!decide(html, bytes, last))
+                    return bytes.len;
+                continue;
+            }
+            bytes = str_from(bytes, taken);
+            if (taken)
+                continue;
+        }
+        taken = decode_step(html, bytes, last);
+        if (!taken)
+            return bytes.len;
+        bytes = str_from(bytes, taken);
+    }
+    return 0;
+}
+
+/* The same, with what was left the time before in front. */
+static void feed(Html *html, Str bytes, bool last)
+{
+    while (html->carry_len && (bytes.len || last)) {
+        size_t before = html->carry_len;
+        size_t more = sizeof html->carry - before < bytes.len ? sizeof html->carry - before : bytes.len;
+        memcpy(html->carry + before, bytes.data, more);
+        bool all = last && more == bytes.len;
+        if (!html->charset && !decide(html, (Str){html->carry, before + more}, all)) {
+            html->carry_len = (uint8_t)(before + more);
+            return;
+        }
+        size_t taken = decode_step(html, (Str){html->carry, before + more}, all);
+        if (taken >= before) {
+            bytes = str_from(bytes, taken - before);
+            html->carry_len = 0;
+        } else if (taken) { /* the carried bytes were no one character */
+            memmove(html->carry, html->carry + taken, before - taken);
+            html->carry_len = (uint8_t)(before - taken);
+        } else {
+            html->carry_len = (uint8_t)(before + more);
+            return;
+        }
+    }
+    size_t left = bytes.len ? take(html, bytes, last) : 0;
+    if (left) {
+        memcpy(html->carry, bytes.data + bytes.len - left, left);
+        html->carry_len = (uint8_t)left;
+    }
+}
+
+/* ---- the start of a page ---- */
+
+/* A byte order mark overrules all; then what was given; then what the page says of itself (13.2.3.2). */
+static void settle(Html *html)
+{
+    Str head = buf_str(&html->head);
+    size_t mark = 0;
+    html->settled = true;
+    if (str_starts(head, STR("\xEF\xBB\xBF"))) {
+        use_charset(html, CHARSET_UTF_8);
+        mark = 3;
+    } else if (!html->decoded_input && (str_starts(head, STR("\xFF\xFE")) || str_starts(head, STR("\xFE\xFF")))) {
+        use_charset(html, head.data[0] == '\xFF' ? CHARSET_UTF_16LE : CHARSET_UTF_16BE);
+        mark = 2;
+    } else if (!html->charset) {
+        use_charset(html, prescan(head));
+    }
+    if (html->charset && !html->decoded_input)
+        attrs_add(html->doc, &html->doc->attrs, KEY_CHARSET, charset_name(html->charset));
+    html->source = mark;
+    feed(html, str_from(head, mark), false);
+    buf_clear(&html->head);
+}
+
+void html_chunk(Html *html, Doc *doc, Str bytes)
+{
+    html->doc = doc;
+    if (!html->settled) {
+        size_t wanted = html->charset ? 3 : HEAD_WANTED;
+        Str first = str_sub(bytes, 0, wanted - html->head.len);
+        buf_append(&html->head, first);
+        bytes = str_from(bytes, first.len);
+        if (html->head.len == wanted)
+            settle(html);
+    }
+    if (html->settled)
+        feed(html, bytes, false);
+    html->doc = NULL;
+}
+
+void html_meta_charset(Html *html, Str label)
+{
+    Charset charset = charset_of_label(label);
+    if (html->charset == CHARSET_NONE && charset)
+        use_charset(html, charset == CHARSET_UTF_16LE || charset == CHARSET_UTF_16BE ? CHARSET_UTF_8
+                          : charset == CHARSET_X_USER_DEFINED ? CHARSET_WINDOWS_1252 : charset);
+}
+
+static void report(Html *html)
+{
+    static const struct {
+        unsigned hit;
+        Str code, message;
+    } LIMITS[] = {
+        {HIT_DEPTH, STR_INIT("deep-nesting"), STR_INIT("elements nest too deep; deeper ones stand beside each other")},
+        {HIT_FORMATS, STR_INIT("formats"), STR_INIT("too many formatting elements are open; the oldest were forgotten")},
+        {HIT_VALUE, STR_INIT("long-attribute"), STR_INIT("an attribute's value was cut")},
+        {HIT_META, STR_INIT("metadata"), STR_INIT("metadata was cut or left out")},
+    };
+    for (size_t i = 0; i < sizeof LIMITS / sizeof *LIMITS; i++)
+        if (html->hits & LIMITS[i].hit)
+            doc_warning(html->doc, LIMITS[i].code, 0, LIMITS[i].message);
+}
+
+void html_end(Html *html, Doc *doc)
+{
+    html->doc = doc;
+    if (!html->settled)
+        settle(html);
+    feed(html, STR_EMPTY, true);
+    html->piece = "";
+    html->piece_src = html->source;
+    html->advance = NULL;
+    tokenizer_end(html);
+    tree_end(html);
+    layout_end(html);
+    report(html);
+    html->doc = NULL;
+}

@@ -1,0 +1,231 @@
+/* Text to blocks, as a browser's innerText lays it out (HTML Standard 3.2.7.1; CSS Text 4.1.1): white space collapses,
+ * block-level elements break, br is a newline. What is hidden gathers in a draft of its own. */
+#include "html/engine.h"
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
+static bool is_hidden(const Entry *entry)
+{
+    return entry->style & (STYLE_HIDDEN | STYLE_INVISIBLE);
+}
+
+static Draft *current_draft(Html *html)
+{
+    return &html->layout.drafts[is_hidden(tree_current(html)) ? DRAFT_HIDDEN : DRAFT_SHOWN];
+}
+
+void layout_begin(Html *html)
+{
+    for (size_t i = 0; i < DRAFT_COUNT; i++) {
+        Draft *draft = &html->layout.drafts[i];
+        buf_clear(&draft->text);
+        draft->open = draft->space = draft->cont = false;
+        draft->breaks = 0;
+    }
+    html->layout.tables = 0;
+}
+
+void layout_open(Html *html, Entry *entry)
+{
+    if (!(entry->style & STYLE_BLOCK))
+        return;
+    if (is_hidden(entry))
+        draft_emit(html, &html->layout.drafts[DRAFT_HIDDEN]);
+    else
+        layout_flush(html);
+}
+
+void layout_close(Html *html, const Entry *entry)
+{
+    if (is_hidden(entry)) {
+        if (entry->own & STYLE_BLOCK || !is_hidden(entry - 1))
+            draft_emit(html, &html->layout.drafts[DRAFT_HIDDEN]);
+    } else if (entry->own & STYLE_BLOCK) {
+        layout_flush(html);
+    }
+}
+
+void layout_flush(Html *html)
+{
+    draft_emit(html, &html->layout.drafts[DRAFT_HIDDEN]);
+    draft_emit(html, &html->layout.drafts[DRAFT_SHOWN]);
+}
+
+void layout_foster(Html *html, bool on)
+{
+    (void)on;
+    layout_flush(html);
+}
+
+void layout_end(Html *html)
+{
+    layout_flush(html);
+}
+
+void layout_box(Html *html)
+{
+    (void)html;
+}
+
+/* ---- text ---- */
+
+static size_t source_of(Html *html, const Run *run, const char *at)
+{
+    return run->held ? (at == run->data ? run->src : run->src_end) : html_position(html, at);
+}
+
+/* The most bytes of [at, at + len) that fit in `room` without cutting a character. */
+static size_t whole_characters(const char *at, size_t len, size_t room)
+{
+    if (len <= room)
+        return len;
+    while (room && ((unsigned char)at[room] & 0xC0) == 0x80)
+        room--;
+    return room;
+}
+
+/* Appends text that stands as it is. */
+static void append(Html *html, Draft *draft, const Run *run, const char *at, size_t len)
+{
+    unsigned style = tree_current(html)->style;
+    for (;;) {
+        if (!draft->open)
+            draft_open(html, draft, source_of(html, run, at));
+        size_t take = whole_characters(at, len, LIMIT_BLOCK_TEXT - draft->text.len);
+        buf_append(&draft->text, (Str){at, take});
+        if (style & STYLE_LINK)
+            draft->link += (uint32_t)take;
+        if (style & STYLE_BOLD)
+            draft->bold += (uint32_t)take;
+        at += take;
+        len -= take;
+        draft->src_end = source_of(html, run, at);
+        if (!len)
+            return;
+        draft_emit(html, draft);
+        draft->cont = true;
+    }
+}
+
+/* One byte that the layout puts in. */
+static void append_byte(Html *html, Draft *draft, const Run *run, const char *at, char byte)
+{
+    if (draft->text.len == LIMIT_BLOCK_TEXT) {
+        draft_emit(html, draft);
+        draft->cont = true;
+        draft_open(html, draft, source_of(html, run, at));
+    }
+    buf_byte(&draft->text, byte);
+    if (tree_current(html)->style & STYLE_LINK)
+        draft->link++;
+    if (tree_current(html)->style & STYLE_BOLD)
+        draft->bold++;
+}
+
+/* White space and br elements that stand before `at`, now that text follows. */
+static void settle_space(Html *html, Draft *draft, const Run *run, const char *at)
+{
+    if (draft->open && draft->breaks) {
+        if (draft->breaks > 1)
+            draft_emit(html, draft);
+        else
+            append_byte(html, draft, run, at, '\n');
+    } else if (draft->open && draft->space && !draft->line_start) {
+        append_byte(html, draft, run, at, ' ');
+    }
+    draft->breaks = 0;
+    draft->space = draft->line_start = false;
+}
+
+static void collapsed_text(Html *html, Draft *draft, const Run *run, bool keep_newlines)
+{
+    const char *at = run->data, *end = run->data + run->len;
+    while (at < end) {
+        while (at < end && is_space(*at)) {
+            if (keep_newlines && *at == '\n')
+                layout_break(html, true);
+            else
+                draft->space = true;
+            at++;
+        }
+        if (at == end)
+            return;
+        const char *stop = scan_collapsed(at, end);
+        if (stop == at) /* a control character that is no white space */
+            stop++;
+        size_t len = (size_t)(stop - at);
+        bool space = at[len - 1] == ' ';
+        settle_space(html, draft, run, at);
+        append(html, draft, run, at, len - space);
+        draft->space = space;
+        at = stop;
+    }
+}
+
+static void kept_text(Html *html, Draft *draft, const Run *run)
+{
+    settle_space(html, draft, run, run->data);
+    append(html, draft, run, run->data, run->len);
+}
+
+void layout_text(Html *html, Run run)
+{
+    const Entry *current = tree_current(html);
+    if (current->style & STYLE_DROPPED || !run.len)
+        return;
+    if (html->meta.capture.place)
+        meta_text(html, run.data, run.len);
+    Draft *draft = current_draft(html);
+    if (current->style & STYLE_PRE)
+        kept_text(html, draft, &run);
+    else
+        collapsed_text(html, draft, &run, current->style & STYLE_PRE_LINE);
+}
+
+/* A newline: a br element, or (forced) one that white-space keeps. Two in a row end the block, but where all are kept. */
+void layout_break(Html *html, bool forced)
+{
+    const Entry *current = tree_current(html);
+    Draft *draft = current_draft(html);
+    if (current->style & STYLE_DROPPED)
+        return;
+    if (html->meta.capture.place)
+        meta_text(html, " ", 1);
+    draft->space = false;
+    if (!draft->open)
+        return;
+    if (current->style & STYLE_PRE) {
+        buf_byte(&draft->text, '\n');
+        return;
+    }
+    (void)forced;
+    if (draft->breaks < 2)
+        draft->breaks++;
+    draft->line_start = true;
+}
+
+void layout_standalone(Html *html, KindId kind, Str text, size_t src, size_t src_end)
+{
+    if (tree_current(html)->style & STYLE_DROPPED)
+        return;
+    if (kind == KIND_HR)
+        layout_flush(html);
+    char *out = arena_alloc(html->doc->arena, text.len + 1);
+    size_t len = 0;
+    bool space = false;
+    for (size_t i = 0; i < text.len; i++) {
+        if (is_space(text.data[i])) {
+            space = len > 0;
+            continue;
+        }
+        if (space)
+            out[len++] = ' ';
+        space = false;
+        out[len++] = text.data[i];
+    }
+    if (len || kind == KIND_HR)
+        block_add(html, kind, (Str){out, len}, src, src_end, is_hidden(tree_current(html)));
+}

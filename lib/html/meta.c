@@ -1,0 +1,314 @@
+/* Raw metadata: what title, meta, link, time, rel=author and microdata say, each with its source. Choosing between them is
+ * the next program's work. JSON-LD: jsonld.c. */
+#include "html/engine.h"
+#include "html/prescan.h"
+
+typedef struct MetaName {
+    Str name;
+    KindId kind;
+    Str source;
+} MetaName;
+
+/* name= or property= of a meta element, in lower case. */
+static const MetaName META_NAMES[] = {
+#define OG(name, kind) {STR_INIT(name), META_##kind, STR_INIT("og")},
+#define TWITTER(name, kind) {STR_INIT(name), META_##kind, STR_INIT("twitter")},
+#define NAMED(name, kind) {STR_INIT(name), META_##kind, STR_INIT("meta")},
+    OG("og:title", TITLE) OG("og:site_name", SITE) OG("og:description", DESCRIPTION) OG("og:image", IMAGE) OG("og:image:url", IMAGE)
+    OG("og:url", CANONICAL) OG("og:locale", LANG) OG("og:updated_time", MODIFIED) OG("article:author", AUTHOR)
+    OG("article:published_time", PUBLISHED) OG("article:published", PUBLISHED) OG("article:modified_time", MODIFIED) OG("article:modified", MODIFIED)
+    OG("article:section", SECTION) OG("article:tag", TAG) OG("article:publisher", SITE) OG("og:article:author", AUTHOR)
+    OG("og:article:published_time", PUBLISHED) OG("og:article:modified_time", MODIFIED) OG("og:article:section", SECTION) OG("og:article:tag", TAG)
+    OG("book:author", AUTHOR) OG("og:pubdate", PUBLISHED) OG("article:content_tier", PAYWALL)
+    TWITTER("twitter:title", TITLE) TWITTER("twitter:description", DESCRIPTION) TWITTER("twitter:image", IMAGE) TWITTER("twitter:image:src", IMAGE)
+    TWITTER("twitter:url", CANONICAL)
+    NAMED("title", TITLE) NAMED("dc.title", TITLE) NAMED("dc:title", TITLE) NAMED("dcterms.title", TITLE) NAMED("parsely-title", TITLE)
+    NAMED("sailthru.title", TITLE) NAMED("citation_title", TITLE) NAMED("headline", TITLE) NAMED("hdl", TITLE)
+    NAMED("author", AUTHOR) NAMED("authors", AUTHOR) NAMED("byl", AUTHOR) NAMED("dc.creator", AUTHOR) NAMED("dc:creator", AUTHOR)
+    NAMED("dcterms.creator", AUTHOR) NAMED("dc.creator.name", AUTHOR) NAMED("dc.contributor", AUTHOR) NAMED("parsely-author", AUTHOR) NAMED("sailthru.author", AUTHOR)
+    NAMED("article.author", AUTHOR) NAMED("citation_author", AUTHOR) NAMED("cxenseparse:author", AUTHOR) NAMED("rbauthors", AUTHOR) NAMED("mediator_author", AUTHOR)
+    NAMED("date", PUBLISHED) NAMED("pubdate", PUBLISHED) NAMED("publishdate", PUBLISHED) NAMED("publish-date", PUBLISHED) NAMED("publish_date", PUBLISHED)
+    NAMED("publication_date", PUBLISHED) NAMED("published_date", PUBLISHED) NAMED("article_date_original", PUBLISHED) NAMED("originalpublicationdate", PUBLISHED)
+    NAMED("dc.date", PUBLISHED) NAMED("dc:date", PUBLISHED) NAMED("dc.date.issued", PUBLISHED) NAMED("dc.date.created", PUBLISHED)
+    NAMED("dcterms.date", PUBLISHED) NAMED("dcterms.created", PUBLISHED) NAMED("dcterms.issued", PUBLISHED) NAMED("dcterms.available", PUBLISHED)
+    NAMED("parsely-pub-date", PUBLISHED) NAMED("sailthru.date", PUBLISHED) NAMED("article.published", PUBLISHED) NAMED("published_time", PUBLISHED)
+    NAMED("citation_publication_date", PUBLISHED) NAMED("citation_date", PUBLISHED) NAMED("cxenseparse:recs:publishtime", PUBLISHED) NAMED("article.created", PUBLISHED)
+    NAMED("date.created", PUBLISHED) NAMED("displaydate", PUBLISHED) NAMED("ptime", PUBLISHED) NAMED("pdate", PUBLISHED) NAMED("rnews:datepublished", PUBLISHED)
+    NAMED("last-modified", MODIFIED) NAMED("lastmod", MODIFIED) NAMED("revised", MODIFIED) NAMED("dcterms.modified", MODIFIED) NAMED("dc.date.modified", MODIFIED)
+    NAMED("article.updated", MODIFIED) NAMED("utime", MODIFIED) NAMED("modified_time", MODIFIED)
+    NAMED("description", DESCRIPTION) NAMED("dc.description", DESCRIPTION) NAMED("dc:description", DESCRIPTION) NAMED("dcterms.description", DESCRIPTION)
+    NAMED("sailthru.description", DESCRIPTION) NAMED("dcterms.abstract", DESCRIPTION)
+    NAMED("keywords", TAG) NAMED("news_keywords", TAG) NAMED("parsely-tags", TAG) NAMED("sailthru.tags", TAG) NAMED("dc.subject", TAG) NAMED("dcterms.subject", TAG)
+    NAMED("section", SECTION) NAMED("parsely-section", SECTION) NAMED("article.section", SECTION) NAMED("cse_section", SECTION)
+    NAMED("application-name", SITE) NAMED("dc.publisher", SITE) NAMED("dc:publisher", SITE) NAMED("dcterms.publisher", SITE) NAMED("citation_journal_title", SITE)
+    NAMED("copyright", COPYRIGHT) NAMED("dc.rights", COPYRIGHT) NAMED("dcterms.rights", COPYRIGHT) NAMED("dcterms.rightsholder", COPYRIGHT)
+    NAMED("parsely-link", CANONICAL) NAMED("parsely-image-url", IMAGE) NAMED("thumbnail", IMAGE) NAMED("image", IMAGE)
+    NAMED("content-language", LANG) NAMED("dc.language", LANG) NAMED("dcterms.language", LANG) NAMED("language", LANG)
+#undef OG
+#undef TWITTER
+#undef NAMED
+};
+
+/* itemprop values and what they are; of a text, the element's own text. */
+static const MetaName ITEM_NAMES[] = {
+    {STR_INIT("headline"), META_TITLE, STR_INIT("microdata")}, {STR_INIT("author"), META_AUTHOR, STR_INIT("microdata")},
+    {STR_INIT("creator"), META_AUTHOR, STR_INIT("microdata")},
+    {STR_INIT("datepublished"), META_PUBLISHED, STR_INIT("microdata")}, {STR_INIT("datecreated"), META_PUBLISHED, STR_INIT("microdata")},
+    {STR_INIT("datemodified"), META_MODIFIED, STR_INIT("microdata")}, {STR_INIT("description"), META_DESCRIPTION, STR_INIT("microdata")},
+    {STR_INIT("image"), META_IMAGE, STR_INIT("microdata")}, {STR_INIT("articlesection"), META_SECTION, STR_INIT("microdata")},
+    {STR_INIT("keywords"), META_TAG, STR_INIT("microdata")}, {STR_INIT("inlanguage"), META_LANG, STR_INIT("microdata")},
+    {STR_INIT("copyrightholder"), META_COPYRIGHT, STR_INIT("microdata")}};
+
+static const MetaName *find_name(const MetaName *names, size_t count, Str name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (names[i].name.len == name.len && str_equal_ascii_case(names[i].name, name))
+            return &names[i];
+    return NULL;
+}
+
+void meta_begin(Html *html)
+{
+    Meta *meta = &html->meta;
+    buf_clear(&meta->text);
+    buf_clear(&meta->capture.text);
+    meta->is_title = meta->is_jsonld = meta->has_title = false;
+    meta->times = meta->records = 0;
+    meta->capture.place = 0;
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
+/* White space collapsed, at most `limit` bytes, in the document's arena. */
+static Str collapsed(Html *html, Str text, size_t limit)
+{
+    if (text.len > limit) {
+        html->hits |= HIT_META;
+        text.len = limit;
+        while (text.len && ((unsigned char)text.data[text.len] & 0xC0) == 0x80)
+            text.len--;
+    }
+    char *out = arena_alloc(html->doc->arena, text.len + 1);
+    size_t len = 0;
+    bool space = false;
+    for (size_t i = 0; i < text.len; i++) {
+        if (is_space(text.data[i])) {
+            space = len > 0;
+            continue;
+        }
+        if (space)
+            out[len++] = ' ';
+        space = false;
+        out[len++] = text.data[i];
+    }
+    return (Str){out, len};
+}
+
+static void add_one(Html *html, KindId kind, Str source, Str value, size_t src)
+{
+    Str text = collapsed(html, value, kind == META_ARTICLEBODY ? LIMIT_HTML_ARTICLE_BODY : LIMIT_HTML_META);
+    if (!text.len)
+        return;
+    if (html->meta.records == LIMIT_HTML_META_RECORDS) {
+        html->hits |= HIT_META;
+        return;
+    }
+    html->meta.records++;
+    Record *record = doc_add_meta(html->doc, kind, text);
+    attrs_add(html->doc, &record->attrs, KEY_SOURCE, source);
+    attrs_add_integer(html->doc, &record->attrs, KEY_SRC, (int64_t)src);
+}
+
+void meta_add(Html *html, KindId kind, Str source, Str value, size_t src)
+{
+    Str piece;
+    if (kind != META_TAG) {
+        add_one(html, kind, source, value, src);
+        return;
+    }
+    while (value.len && str_split(&value, ',', &piece)) /* keywords come as one list */
+        add_one(html, kind, source, piece, src);
+}
+
+static void meta_element(Html *html, const Tag *tag)
+{
+    Str content = tag_value(html, tag, ATTRIBUTE_CONTENT);
+    Str equiv = tag_value(html, tag, ATTRIBUTE_HTTP_EQUIV);
+    if (tag_has(tag, ATTRIBUTE_CHARSET))
+        html_meta_charset(html, tag_value(html, tag, ATTRIBUTE_CHARSET));
+    else if (str_equal_ascii_case(equiv, STR("content-type")))
+        html_meta_charset(html, charset_of_content(content));
+    const Attribute PLACES[] = {ATTRIBUTE_PROPERTY, ATTRIBUTE_NAME, ATTRIBUTE_HTTP_EQUIV};
+    for (size_t i = 0; i < 3; i++) {
+        Str name = str_trim(tag_value(html, tag, PLACES[i]));
+        const MetaName *known = name.len ? find_name(META_NAMES, sizeof META_NAMES / sizeof *META_NAMES, name) : NULL;
+        if (known) {
+            meta_add(html, known->kind, known->source, content, tag->src);
+            return;
+        }
+    }
+}
+
+/* Whether a list of tokens divided by white space holds one. */
+static bool has_token(Str tokens, Str wanted)
+{
+    for (size_t i = 0; i < tokens.len;) {
+        size_t from = i;
+        while (i < tokens.len && !is_space(tokens.data[i]))
+            i++;
+        if (str_equal_ascii_case(str_sub(tokens, from, i - from), wanted))
+            return true;
+        i++;
+    }
+    return false;
+}
+
+static void item_property(Html *html, const Tag *tag, uint16_t place);
+
+void meta_tag(Html *html, const Tag *tag)
+{
+    if (html->tree.templates)
+        return;
+    if (tag_has(tag, ATTRIBUTE_ITEMPROP))
+        item_property(html, tag, 0);
+    if (tag->element == ELEMENT_META)
+        meta_element(html, tag);
+    else if (tag->element == ELEMENT_LINK && has_token(tag_value(html, tag, ATTRIBUTE_REL), STR("canonical")))
+        meta_add(html, META_CANONICAL, STR("rel"), tag_value(html, tag, ATTRIBUTE_HREF), tag->src);
+}
+
+/* ---- elements whose text is a value ---- */
+
+static void capture_begin(Html *html, KindId kind, Str source, uint16_t place, size_t src)
+{
+    Capture *capture = &html->meta.capture;
+    capture->place = place;
+    capture->kind = (uint16_t)kind;
+    capture->source = source;
+    capture->src = src;
+    buf_clear(&capture->text);
+}
+
+/* The value that an element with itemprop has by its attributes (5.2.4); false: its text is the value. */
+static bool item_value(Html *html, const Tag *tag, Str *value)
+{
+    static const Attribute CHOICES[] = {ATTRIBUTE_CONTENT, ATTRIBUTE_DATETIME};
+    for (size_t i = 0; i < 2; i++)
+        if (tag_has(tag, CHOICES[i])) {
+            *value = tag_value(html, tag, CHOICES[i]);
+            return true;
+        }
+    bool media = tag->element == ELEMENT_IMG || tag->element == ELEMENT_VIDEO || tag->element == ELEMENT_EMBED || tag->element == ELEMENT_IFRAME;
+    if (media || tag->element == ELEMENT_LINK) {
+        *value = tag_value(html, tag, media ? ATTRIBUTE_SRC : ATTRIBUTE_HREF);
+        return true;
+    }
+    return false;
+}
+
+static void item_property(Html *html, const Tag *tag, uint16_t place)
+{
+    Capture *capture = &html->meta.capture;
+    Str rest = tag_value(html, tag, ATTRIBUTE_ITEMPROP), token, value;
+    if (capture->place && capture->kind == META_AUTHOR && has_token(rest, STR("name"))) { /* the author's name, not all around it */
+        if (item_value(html, tag, &value)) {
+            meta_add(html, META_AUTHOR, capture->source, value, tag->src);
+            capture->place = 0;
+        } else if (place) {
+            capture_begin(html, META_AUTHOR, capture->source, place, tag->src);
+        }
+        return;
+    }
+    for (unsigned most = 4; most && rest.len && str_split(&rest, ' ', &token); most--) {
+        const MetaName *known = find_name(ITEM_NAMES, sizeof ITEM_NAMES / sizeof *ITEM_NAMES, token);
+        if (!known)
+            continue;
+        if (item_value(html, tag, &value))
+            meta_add(html, known->kind, known->source, value, tag->src);
+        else if (place && known->kind != META_IMAGE && known->kind != META_DESCRIPTION)
+            capture_begin(html, known->kind, known->source, place, tag->src);
+        return;
+    }
+}
+
+void meta_opened(Html *html, const Tag *tag, uint16_t place)
+{
+    Meta *meta = &html->meta;
+    const uint64_t interesting = (uint64_t)1 << ATTRIBUTE_ITEMPROP | (uint64_t)1 << ATTRIBUTE_REL | (uint64_t)1 << ATTRIBUTE_DATETIME |
+                                 (uint64_t)1 << ATTRIBUTE_LANG;
+    if (!(tag->present & interesting) || html->tree.templates)
+        return;
+    if (tag->element == ELEMENT_HTML && place == 1) {
+        meta_add(html, META_LANG, STR("html"), tag_value(html, tag, ATTRIBUTE_LANG), tag->src);
+    } else if (tag_has(tag, ATTRIBUTE_ITEMPROP)) {
+        item_property(html, tag, place);
+    } else if (tag->element == ELEMENT_A && !meta->capture.place && has_token(tag_value(html, tag, ATTRIBUTE_REL), STR("author"))) {
+        capture_begin(html, META_AUTHOR, STR("rel"), place, tag->src);
+    }
+    if (tag->element == ELEMENT_TIME && tag_has(tag, ATTRIBUTE_DATETIME) && !tag_has(tag, ATTRIBUTE_ITEMPROP)) {
+        if (meta->times++ < LIMIT_HTML_TIMES)
+            meta_add(html, META_PUBLISHED, STR("time"), tag_value(html, tag, ATTRIBUTE_DATETIME), tag->src);
+        else
+            html->hits |= HIT_META;
+    }
+}
+
+void meta_closed(Html *html, uint16_t place)
+{
+    Capture *capture = &html->meta.capture;
+    if (capture->place != place)
+        return;
+    capture->place = 0;
+    if (capture->text.len < LIMIT_HTML_META)
+        meta_add(html, (KindId)capture->kind, capture->source, buf_str(&capture->text), capture->src);
+}
+
+void meta_text(Html *html, const char *data, size_t len)
+{
+    Buf *text = &html->meta.capture.text;
+    size_t room = LIMIT_HTML_META - text->len;
+    buf_append(text, (Str){data, len < room ? len : room});
+}
+
+/* ---- raw text: title, JSON-LD ---- */
+
+void meta_raw_begin(Html *html, const Tag *tag)
+{
+    Meta *meta = &html->meta;
+    buf_clear(&meta->text);
+    meta->src = tag->src;
+    meta->is_title = tag->element == ELEMENT_TITLE && !meta->has_title && !html->tree.templates;
+    meta->is_jsonld = false;
+    if (tag->element == ELEMENT_SCRIPT) {
+        Str type = str_trim(tag_value(html, tag, ATTRIBUTE_TYPE));
+        meta->is_jsonld = str_equal_ascii_case(str_sub(type, 0, 19), STR("application/ld+json"));
+    }
+}
+
+void meta_raw_text(Html *html, Run run)
+{
+    Meta *meta = &html->meta;
+    if (!meta->is_title && !meta->is_jsonld)
+        return;
+    size_t limit = meta->is_title ? LIMIT_HTML_META : LIMIT_HTML_JSONLD;
+    if (run.len > limit - meta->text.len) {
+        html->hits |= HIT_META;
+        run.len = limit - meta->text.len;
+    }
+    buf_append(&meta->text, (Str){run.data, run.len});
+}
+
+void meta_raw_end(Html *html)
+{
+    Meta *meta = &html->meta;
+    if (meta->is_title) {
+        meta_add(html, META_TITLE, STR("title"), buf_str(&meta->text), meta->src);
+        meta->has_title = true;
+    } else if (meta->is_jsonld) {
+        jsonld_read(html, buf_str(&meta->text), meta->src);
+    }
+    meta->is_title = meta->is_jsonld = false;
+}

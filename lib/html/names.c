@@ -1,0 +1,62 @@
+/* Names of elements and attributes to ids: one multiplication and one comparison. The tables: elements.h, names_data.c. */
+#include "html/elements.h"
+
+#include "html/names_data.h"
+
+#define B EL_BLOCK
+#define S EL_SPECIAL
+#define F EL_FORMAT
+#define I EL_IMPLIED
+#define C EL_SCOPE
+#define X EL_BREAKOUT
+#define W EL_BOLD
+#define H EL_HIDDEN
+#define D EL_DROPPED
+#define P EL_PRE
+#define T EL_TABLE_PART
+#define O EL_INLINE_BOX
+
+const ElementInfo ELEMENTS[ELEMENT_COUNT] = {
+    {.name = STR_INIT("")},
+#define ELEMENT_INFO(name, text, flags, start, end, kind) {STR_INIT(text), (flags), KIND_##kind, START_##start, END_##end},
+    HTML_ELEMENTS(ELEMENT_INFO)
+#undef ELEMENT_INFO
+};
+
+static const Str ATTRIBUTE_NAMES[ATTRIBUTE_COUNT] = {
+    STR_INIT(""),
+#define ATTRIBUTE_NAME(name, text) STR_INIT(text),
+    HTML_ATTRIBUTES(ATTRIBUTE_NAME)
+#undef ATTRIBUTE_NAME
+};
+
+/* Little-endian on every machine, so that the generated slots hold everywhere. */
+static uint64_t eight_bytes(const char *at, size_t len)
+{
+    uint64_t value = 0;
+    for (size_t i = 0; i < len && i < 8; i++)
+        value |= (uint64_t)(unsigned char)at[i] << (8 * i);
+    return value;
+}
+
+static uint64_t name_key(Str name)
+{
+    uint64_t second = name.len > 8 ? eight_bytes(name.data + 8, name.len - 8) : 0;
+    return eight_bytes(name.data, name.len) ^ (second * 0x9E3779B97F4A7C15U) ^ (uint64_t)name.len << 56;
+}
+
+Element element_lookup(Str name)
+{
+    if (name.len > 16)
+        return ELEMENT_UNKNOWN;
+    uint8_t slot = ELEMENT_SLOTS[(name_key(name) * ELEMENT_MULTIPLIER) >> (64 - ELEMENT_BITS)];
+    return str_equal(ELEMENTS[slot].name, name) ? (Element)slot : ELEMENT_UNKNOWN;
+}
+
+Attribute attribute_lookup(Str name)
+{
+    if (name.len > 16)
+        return ATTRIBUTE_UNKNOWN;
+    uint8_t slot = ATTRIBUTE_SLOTS[(name_key(name) * ATTRIBUTE_MULTIPLIER) >> (64 - ATTRIBUTE_BITS)];
+    return str_equal(ATTRIBUTE_NAMES[slot], name) ? (Attribute)slot : ATTRIBUTE_UNKNOWN;
+}

@@ -1,0 +1,290 @@
+/* What a tag says of the looks of its text: display, visibility, white space, class tokens, numbers of items and cells;
+ * and what an element inherits. No style sheet is read: only elements, attributes and the style attribute. */
+#include "html/engine.h"
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
+/* ---- the style attribute ---- */
+
+typedef struct Declaration {
+    Str property, value;
+    uint16_t set, clear;
+} Declaration;
+
+/* property, value, what it sets, what it takes away */
+static const Declaration DECLARATIONS[] = {
+    {STR_INIT("display"), STR_INIT("none"), STYLE_HIDDEN, 0},
+    {STR_INIT("display"), STR_INIT("inline"), 0, STYLE_BLOCK},
+    {STR_INIT("display"), STR_INIT("inline-block"), STYLE_BOX, STYLE_BLOCK},
+    {STR_INIT("display"), STR_INIT("inline-flex"), STYLE_BOX, STYLE_BLOCK},
+    {STR_INIT("display"), STR_INIT("inline-grid"), STYLE_BOX, STYLE_BLOCK},
+    {STR_INIT("display"), STR_INIT("inline-table"), STYLE_BOX, STYLE_BLOCK},
+    {STR_INIT("display"), STR_INIT("contents"), 0, STYLE_BLOCK},
+    {STR_INIT("display"), STR_INIT("block"), STYLE_BLOCK, 0},
+    {STR_INIT("display"), STR_INIT("flex"), STYLE_BLOCK, 0},
+    {STR_INIT("display"), STR_INIT("grid"), STYLE_BLOCK, 0},
+    {STR_INIT("display"), STR_INIT("table"), STYLE_BLOCK, 0},
+    {STR_INIT("display"), STR_INIT("table-row"), STYLE_BLOCK, 0},
+    {STR_INIT("display"), STR_INIT("table-cell"), STYLE_BLOCK, 0},
+    {STR_INIT("display"), STR_INIT("table-caption"), STYLE_BLOCK, 0},
+    {STR_INIT("display"), STR_INIT("list-item"), STYLE_BLOCK, 0},
+    {STR_INIT("display"), STR_INIT("flow-root"), STYLE_BLOCK, 0},
+    {STR_INIT("visibility"), STR_INIT("hidden"), STYLE_INVISIBLE, STYLE_VISIBLE},
+    {STR_INIT("visibility"), STR_INIT("collapse"), STYLE_INVISIBLE, STYLE_VISIBLE},
+    {STR_INIT("visibility"), STR_INIT("visible"), STYLE_VISIBLE, STYLE_INVISIBLE},
+    {STR_INIT("white-space"), STR_INIT("pre"), STYLE_PRE, STYLE_PRE_LINE | STYLE_COLLAPSE},
+    {STR_INIT("white-space"), STR_INIT("pre-wrap"), STYLE_PRE, STYLE_PRE_LINE | STYLE_COLLAPSE},
+    {STR_INIT("white-space"), STR_INIT("break-spaces"), STYLE_PRE, STYLE_PRE_LINE | STYLE_COLLAPSE},
+    {STR_INIT("white-space"), STR_INIT("pre-line"), STYLE_PRE_LINE, STYLE_PRE | STYLE_COLLAPSE},
+    {STR_INIT("white-space"), STR_INIT("normal"), STYLE_COLLAPSE, STYLE_PRE | STYLE_PRE_LINE},
+    {STR_INIT("white-space"), STR_INIT("nowrap"), STYLE_COLLAPSE, STYLE_PRE | STYLE_PRE_LINE},
+    {STR_INIT("float"), STR_INIT("left"), STYLE_BLOCK, 0},
+    {STR_INIT("float"), STR_INIT("right"), STYLE_BLOCK, 0},
+    {STR_INIT("position"), STR_INIT("absolute"), STYLE_BLOCK, 0},
+    {STR_INIT("position"), STR_INIT("fixed"), STYLE_BLOCK, 0},
+    {STR_INIT("font-weight"), STR_INIT("bold"), STYLE_BOLD, 0},
+    {STR_INIT("font-weight"), STR_INIT("700"), STYLE_BOLD, 0},
+};
+
+/* Without "!important" and the white space around. */
+static Str bare_value(Str value)
+{
+    size_t mark = str_find_byte(value, '!');
+    return str_trim(mark == STR_NONE ? value : str_sub(value, 0, mark));
+}
+
+static uint16_t style_attribute(uint16_t own, Str style)
+{
+    Str piece;
+    while (style.len && str_split(&style, ';', &piece)) {
+        size_t colon = str_find_byte(piece, ':');
+        if (colon == STR_NONE)
+            continue;
+        Str property = str_trim(str_sub(piece, 0, colon));
+        if (property.len < 5 || property.len > 11) /* float … white-space, font-weight */
+            continue;
+        Str value = bare_value(str_from(piece, colon + 1));
+        for (size_t i = 0; i < sizeof DECLARATIONS / sizeof *DECLARATIONS; i++) {
+            const Declaration *known = &DECLARATIONS[i];
+            if (str_equal_ascii_case(known->property, property) && str_equal_ascii_case(known->value, value)) {
+                own = (uint16_t)((own & ~known->clear) | known->set);
+                break;
+            }
+        }
+    }
+    return own;
+}
+
+/* ---- class tokens ---- */
+
+/* Appends the tokens of `value` to the entry's, lower-case, each cut at a limit; at most `most` of them. */
+static void add_tokens(Entry *entry, Str value, unsigned most)
+{
+    size_t i = 0;
+    while (most--) {
+        while (i < value.len && is_space(value.data[i]))
+            i++;
+        size_t from = i;
+        while (i < value.len && !is_space(value.data[i]))
+            i++;
+        size_t len = i - from < LIMIT_HTML_CLASS_TOKEN ? i - from : LIMIT_HTML_CLASS_TOKEN;
+        while (len && from + len < value.len && ((unsigned char)value.data[from + len] & 0xC0) == 0x80)
+            len--;
+        if (!len || entry->classes_len + len + 1 > sizeof entry->classes)
+            return;
+        if (entry->classes_len)
+            entry->classes[entry->classes_len++] = ' ';
+        for (size_t k = 0; k < len; k++) {
+            char c = value.data[from + k];
+            entry->classes[entry->classes_len++] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+        }
+    }
+}
+
+/* ---- lists and tables ---- */
+
+static int32_t small_number(Str text, int32_t fallback)
+{
+    text = str_trim(text);
+    bool negative = text.len && text.data[0] == '-';
+    uint64_t value;
+    if (!str_to_unsigned(str_from(text, negative), &value) || value > 1000000000)
+        return fallback;
+    return negative ? -(int32_t)value : (int32_t)value;
+}
+
+static void number_item(Html *html, Entry *entry, const Tag *tag)
+{
+    Tree *tree = &html->tree;
+    uint16_t ordered = tree->top[ELEMENT_OL], plain = tree->top[ELEMENT_UL];
+    entry->step = 0;
+    if (!ordered || plain > ordered || tree->top[ELEMENT_MENU] > ordered)
+        return;
+    Entry *list = &tree->stack[ordered];
+    entry->step = list->step;
+    entry->number = small_number(tag_value(html, tag, ATTRIBUTE_VALUE), list->number);
+    list->number = entry->number + list->step;
+}
+
+static void place_cell(Html *html, Entry *entry, const Tag *tag)
+{
+    Tree *tree = &html->tree;
+    Entry *table = &tree->stack[tree->top[ELEMENT_TABLE]];
+    table->column += table->span;
+    int32_t span = small_number(tag_value(html, tag, ATTRIBUTE_COLSPAN), 1);
+    table->span = (uint16_t)(span < 1 ? 1 : span > 1000 ? 1000 : span);
+    entry->table = table->table;
+    entry->row = table->row;
+    entry->column = table->column;
+    entry->is_head = entry->element == ELEMENT_TH || tree->top[ELEMENT_THEAD] > tree->top[ELEMENT_TABLE];
+}
+
+static void count_parts(Html *html, Entry *entry, const Tag *tag)
+{
+    Tree *tree = &html->tree;
+    Entry *table = &tree->stack[tree->top[ELEMENT_TABLE]];
+    switch (entry->element) {
+    case ELEMENT_OL:
+        entry->step = tag_has(tag, ATTRIBUTE_REVERSED) ? -1 : 1;
+        entry->number = small_number(tag_value(html, tag, ATTRIBUTE_START), 1);
+        break;
+    case ELEMENT_LI:
+        number_item(html, entry, tag);
+        break;
+    case ELEMENT_TABLE:
+        entry->table = ++html->layout.tables;
+        entry->row = entry->column = 0;
+        entry->span = 1;
+        break;
+    case ELEMENT_TR:
+        if (tree->top[ELEMENT_TABLE]) {
+            table->row++;
+            table->column = 0;
+            table->span = 1;
+        }
+        break;
+    case ELEMENT_TD: case ELEMENT_TH:
+        if (tree->top[ELEMENT_TABLE])
+            place_cell(html, entry, tag);
+        break;
+    default:
+        break;
+    }
+}
+
+/* ---- an element ---- */
+
+static uint16_t style_of_element(const Html *html, const Entry *entry, const Tag *tag)
+{
+    unsigned flags = ELEMENTS[entry->element].flags, own = 0;
+    if (entry->space != NS_HTML) {
+        switch (entry->element) {
+        case ELEMENT_SCRIPT: case ELEMENT_STYLE:
+            return STYLE_DROPPED;
+        case ELEMENT_TITLE: case ELEMENT_DESC: case ELEMENT_METADATA: case ELEMENT_DEFS: case ELEMENT_STOP: case ELEMENT_ANNOTATION: case ELEMENT_ANNOTATION_XML:
+            return STYLE_HIDDEN;
+        default:
+            return 0;
+        }
+    }
+    own |= flags & EL_BLOCK ? STYLE_BLOCK : 0;
+    own |= flags & EL_BOLD ? STYLE_BOLD : 0;
+    own |= flags & EL_HIDDEN ? STYLE_HIDDEN : 0;
+    own |= flags & EL_DROPPED ? STYLE_DROPPED : 0;
+    own |= flags & EL_PRE ? STYLE_PRE : 0;
+    if (entry->element == ELEMENT_A && tag_has(tag, ATTRIBUTE_HREF))
+        own |= STYLE_LINK;
+    if (entry->element == ELEMENT_DIALOG && !tag_has(tag, ATTRIBUTE_OPEN))
+        own |= STYLE_HIDDEN;
+    (void)html;
+    return (uint16_t)own;
+}
+
+void style_of_tag(Html *html, Entry *entry, const Tag *tag)
+{
+    entry->own = style_of_element(html, entry, tag);
+    entry->own_kind = entry->space == NS_HTML ? (uint8_t)ELEMENTS[entry->element].kind : KIND_OTHER;
+    entry->classes_len = 0;
+    entry->started = entry->is_head = false;
+    entry->step = entry->number = 0;
+    entry->template_mode = 0;
+    if (tag->present) {
+        if (tag_has(tag, ATTRIBUTE_HIDDEN) || str_equal_ascii_case(tag_value(html, tag, ATTRIBUTE_ARIA_HIDDEN), STR("true")))
+            entry->own |= STYLE_HIDDEN;
+        if (tag_has(tag, ATTRIBUTE_STYLE))
+            entry->own = style_attribute(entry->own, tag_value(html, tag, ATTRIBUTE_STYLE));
+        add_tokens(entry, tag_value(html, tag, ATTRIBUTE_ID), 1);
+        add_tokens(entry, tag_value(html, tag, ATTRIBUTE_CLASS), 4);
+    }
+    if (entry->space == NS_HTML)
+        count_parts(html, entry, tag);
+}
+
+/* Sections and containers whose text is not that of the item or cell around them. */
+static bool resets_kind(Element element)
+{
+    switch (element) {
+    case ELEMENT_ARTICLE: case ELEMENT_SECTION: case ELEMENT_MAIN: case ELEMENT_ASIDE: case ELEMENT_NAV: case ELEMENT_HEADER: case ELEMENT_FOOTER:
+    case ELEMENT_BODY: case ELEMENT_HTML: case ELEMENT_TABLE: case ELEMENT_FORM: case ELEMENT_UL: case ELEMENT_OL: case ELEMENT_DL:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static KindId kind_of(const Entry *entry, const Entry *parent)
+{
+    KindId own = (KindId)entry->own_kind, around = (KindId)parent->kind;
+    if (own == KIND_OTHER)
+        return around;
+    if (own != KIND_P || around == KIND_OTHER)
+        return own;
+    if (entry->element == ELEMENT_P) { /* a paragraph is its item's or cell's text when it stands right in it */
+        bool item = around == KIND_LI || around == KIND_DD || around == KIND_CELL;
+        return item && parent->own_kind != around ? KIND_P : around;
+    }
+    return resets_kind((Element)entry->element) ? KIND_P : around;
+}
+
+static uint32_t mix(uint32_t hash, uint64_t with)
+{
+    uint64_t value = (hash ^ with) * 0x9E3779B97F4A7C15U;
+    return (uint32_t)(value >> 32) ^ (uint32_t)value;
+}
+
+/* Of the tokens, digits apart: they number posts and pages. */
+static uint64_t tokens_hash(const Entry *entry)
+{
+    uint64_t hash = 0xCBF29CE484222325U;
+    for (size_t i = 0; i < entry->classes_len; i++)
+        if (entry->classes[i] < '0' || entry->classes[i] > '9')
+            hash = (hash ^ (unsigned char)entry->classes[i]) * 0x100000001B3U;
+    return hash;
+}
+
+void style_inherit(Html *html, uint16_t place)
+{
+    Entry *entry = &html->tree.stack[place];
+    const Entry *parent = entry - 1;
+    unsigned style = parent->style & STYLE_INHERITED;
+    if (entry->own & STYLE_VISIBLE)
+        style &= ~(unsigned)STYLE_INVISIBLE;
+    if (entry->own & (STYLE_PRE | STYLE_PRE_LINE | STYLE_COLLAPSE) || entry->element == ELEMENT_TABLE)
+        style &= ~(unsigned)(STYLE_PRE | STYLE_PRE_LINE);
+    entry->style = (uint16_t)(style | entry->own);
+    entry->kind = (uint8_t)kind_of(entry, parent);
+    entry->list_depth = parent->list_depth;
+    if (entry->space == NS_HTML && (entry->element == ELEMENT_UL || entry->element == ELEMENT_OL || entry->element == ELEMENT_MENU || entry->element == ELEMENT_DIR))
+        entry->list_depth = (uint8_t)(parent->list_depth < 255 ? parent->list_depth + 1 : 255);
+    entry->cell = parent->cell;
+    if (entry->own_kind == KIND_CELL)
+        entry->cell = place;
+    else if (entry->element == ELEMENT_TABLE && entry->space == NS_HTML)
+        entry->cell = 0;
+    entry->signature = parent->signature;
+    if (entry->own & STYLE_BLOCK)
+        entry->signature = mix(mix(parent->signature, entry->element ? entry->element : entry->name_hash), tokens_hash(entry));
+}
