@@ -1,4 +1,5 @@
-/* Scores by the weights, then a greedy choice: the best sentence, less a penalty for terms that the summary has already. */
+/* Scores by the weights, then a greedy choice: the best sentence, less a penalty for terms that the
+ * summary has already. */
 #include "summary/engine.h"
 
 enum {
@@ -56,13 +57,14 @@ static uint32_t *best_of(Summary *summary, uint32_t wanted)
     return heap;
 }
 
-/* Share of the sentence's terms that the summary has already. */
-static double redundancy_of(const Summary *summary, const Sentence *sentence)
+/* What is taken off the sentence's score for the terms that the summary has already. */
+static double penalty_of(const Summary *summary, const Sentence *sentence)
 {
     uint32_t compared = sentence->term_count < TERMS_COMPARED ? sentence->term_count : TERMS_COMPARED, known = 0;
     for (uint32_t i = 0; i < compared; i++)
         known += summary->terms.items[summary->sentence_terms.items[sentence->first_term + i]].chosen;
-    return compared ? (double)known / compared : 1;
+    double share = compared ? (double)known / compared : 1;
+    return summary->redundancy * share + (known * 5 >= compared * 4 && known ? summary->repetition : 0);
 }
 
 void summary_choose(Summary *summary)
@@ -79,7 +81,7 @@ void summary_choose(Summary *summary)
             Sentence *sentence = &sentences[chosen[i]];
             if (sentence->rank)
                 continue;
-            double score = sentence->score - summary->redundancy * redundancy_of(summary, sentence);
+            double score = sentence->score - penalty_of(summary, sentence);
             if (!best || score > best_score || (score == best_score && sentence < best)) {
                 best = sentence;
                 best_score = score;

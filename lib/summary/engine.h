@@ -71,7 +71,7 @@ struct Summary {
     /* of the document in hand */
     Str tag;
     RuleSet lang_rules, rules_set;
-    double weights[FEATURE_COUNT], redundancy;
+    double weights[FEATURE_COUNT], redundancy, repetition;
     Terms terms;
     Forms words_seen, stems;
     TermList sentence_terms;

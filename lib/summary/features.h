@@ -36,7 +36,9 @@ typedef enum SummaryFeature {
     FEATURE_COUNT
 } SummaryFeature;
 
-/* Weights that are no feature's: the penalty on terms that the summary has already. */
+/* Weights that are no feature's: taken off for the share of terms that the summary has already, and once more for a
+ * sentence that says it again: four in five of its terms, or more. */
 #define SUMMARY_REDUNDANCY "redundancy"
+#define SUMMARY_REPETITION "repetition"
 
 #endif

@@ -39,6 +39,7 @@ static void begin(Summary *summary, Doc *doc)
     for (int i = 0; i < FEATURE_COUNT; i++)
         rule_number_named(&summary->rules_set, FIELD_SUMMARY_WEIGHTS, NAMES_OF_FEATURES[i], &summary->weights[i]);
     rule_number_named(&summary->rules_set, FIELD_SUMMARY_WEIGHTS, STR(SUMMARY_REDUNDANCY), &summary->redundancy);
+    rule_number_named(&summary->rules_set, FIELD_SUMMARY_WEIGHTS, STR(SUMMARY_REPETITION), &summary->repetition);
 }
 
 static void append_hundredths(Buf *out, double value)
