@@ -56,6 +56,9 @@
 #define LIMIT_HTML_META_RECORDS 400u
 /* <time> elements taken as metadata: lists of other articles have hundreds. */
 #define LIMIT_HTML_TIMES 32u
+/* Blocks of a table that wait for its end, and their text: tables of data fit, pages that are one table go on as they come. */
+#define LIMIT_HTML_TABLE_BLOCKS 1024u
+#define LIMIT_HTML_TABLE_TEXT ((size_t)256 << 10)
 /* One step of decoding. */
 #define LIMIT_HTML_PIECE ((size_t)16 << 10)
 /* Rule files (DESIGN 5). */

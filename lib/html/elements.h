@@ -26,7 +26,7 @@ enum {
 #define HTML_ELEMENTS(E) \
     E(A, "a", F, A, FORMAT, OTHER) E(ABBR, "abbr", 0, OTHER, OTHER, OTHER) E(ADDRESS, "address", B | S, BLOCK, BLOCK, P) \
     E(ANNOTATION, "annotation", 0, OTHER, OTHER, OTHER) E(ANNOTATION_XML, "annotation-xml", 0, OTHER, OTHER, OTHER) \
-    E(APPLET, "applet", S | C | H, MARKER, MARKER, OTHER) E(AREA, "area", S, VOID, OTHER, OTHER) E(ARTICLE, "article", B | S, BLOCK, BLOCK, P) \
+    E(APPLET, "applet", S | C, MARKER, MARKER, OTHER) E(AREA, "area", S, VOID, OTHER, OTHER) E(ARTICLE, "article", B | S, BLOCK, BLOCK, P) \
     E(ASIDE, "aside", B | S, BLOCK, BLOCK, P) E(AUDIO, "audio", H | O, OTHER, OTHER, OTHER) E(B, "b", F | X | W, FORMAT, FORMAT, OTHER) \
     E(BASE, "base", S, HEAD, OTHER, OTHER) E(BASEFONT, "basefont", S, HEAD, OTHER, OTHER) E(BGSOUND, "bgsound", S, HEAD, OTHER, OTHER) \
     E(BIG, "big", F | X, FORMAT, FORMAT, OTHER) E(BLOCKQUOTE, "blockquote", B | S | X, BLOCK, BLOCK, QUOTE) \

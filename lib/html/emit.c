@@ -43,6 +43,14 @@ static void write_classes(const Tree *tree, Draft *draft)
     draft->classes_len = (uint16_t)len;
 }
 
+/* Where a block goes that begins here: text right in a table's parts goes before the table. */
+static uint16_t channel_here(const Tree *tree)
+{
+    const Entry *current = &tree->stack[tree->count];
+    bool in_parts = current->space == NS_HTML && ELEMENTS[current->element].flags & EL_TABLE_PART;
+    return tree->foster && in_parts ? tree->top[ELEMENT_TABLE] : current->channel;
+}
+
 static void describe(Html *html, Draft *draft)
 {
     Tree *tree = &html->tree;
@@ -57,7 +65,11 @@ static void describe(Html *html, Draft *draft)
         draft->number = item->number;
         item->started = true;
     }
+    draft->cell = 0;
+    draft->channel = channel_here(tree);
     if (current->cell) {
+        tree->stack[current->cell].blocks++;
+        draft->cell = tree->stack[current->cell].serial;
         const Entry *cell = &tree->stack[current->cell];
         draft->table = cell->table;
         draft->row = cell->row;
@@ -135,11 +147,20 @@ void draft_emit(Html *html, Draft *draft)
     if (draft->kind == KIND_PRE && text.len && text.data[text.len - 1] == '\n')
         text.len--;
     if (!is_blank(text)) {
-        Block *block = doc_add_block(html->doc, (KindId)draft->kind, arena_copy(html->doc->arena, text));
-        add_attributes(html, block, draft, draft == &html->layout.drafts[DRAFT_HIDDEN]);
+        bool hidden = draft == &html->layout.drafts[DRAFT_HIDDEN];
+        if (html->tree.top[ELEMENT_TABLE])
+            queue_add(html, draft, text, hidden);
+        else
+            block_put(html, draft, text, hidden);
     }
     draft->cont = false;
     draft->text.len = 0;
+}
+
+void block_put(Html *html, const Draft *draft, Str text, bool hidden)
+{
+    Block *block = doc_add_block(html->doc, (KindId)draft->kind, arena_copy(html->doc->arena, text));
+    add_attributes(html, block, draft, hidden);
 }
 
 void block_add(Html *html, KindId kind, Str text, size_t src, size_t src_end, bool hidden)
@@ -152,5 +173,8 @@ void block_add(Html *html, KindId kind, Str text, size_t src, size_t src_end, bo
     draft->bold = 0;
     draft->cont = false;
     describe(html, draft);
-    add_attributes(html, doc_add_block(html->doc, kind, text), draft, hidden);
+    if (html->tree.top[ELEMENT_TABLE])
+        queue_add(html, draft, text, hidden);
+    else
+        block_put(html, draft, text, hidden);
 }

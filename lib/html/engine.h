@@ -105,6 +105,9 @@ typedef struct Entry {
     uint32_t table, row, column;   /* table: its number and where the next cell goes; cell: its own place */
     uint16_t span;                 /* table: columns of the last cell */
     bool is_head;                  /* thead, th */
+    uint16_t channel;              /* where its blocks go, see queue.c */
+    uint32_t point;                /* table: the waiting block before it */
+    uint32_t first_node, blocks;   /* cell: where its blocks begin in the queue, and how many there are */
     uint64_t name_hash, attrs_hash;
     char classes[LIMIT_HTML_CLASSES]; /* normalised tokens, one space between */
 } Entry;
@@ -123,7 +126,8 @@ typedef enum Mode {
 
 typedef struct Tree {
     uint8_t mode, return_mode; /* Mode */
-    bool quirks, frameset_ok, has_form, has_head, skip_newline, foster;
+    bool quirks, frameset_ok, has_form, has_head, skip_newline;
+    bool foster; /* what is inserted into a table's parts now goes before the table */
     uint32_t serial, form; /* serial of the form that is open */
     uint32_t head;         /* serial of the head */
     uint16_t count;        /* open elements */
@@ -150,6 +154,8 @@ typedef struct Draft {
     uint16_t list_depth;
     int32_t number;
     uint32_t table, row, column, signature;
+    uint32_t cell;    /* serial of the cell around it */
+    uint16_t channel; /* where it goes, see queue.c */
     uint32_t link, bold; /* bytes */
     size_t src, src_end;
     char path[LIMIT_HTML_PATH], classes[LIMIT_HTML_CLASS_LIST];
@@ -174,6 +180,13 @@ typedef struct Layout {
     uint32_t tables; /* seen */
 } Layout;
 
+/* Blocks that wait for the end of a table. */
+typedef struct Queue {
+    Buf nodes, text;
+    uint32_t count, first, point; /* nodes are counted from 1; 0: none */
+    bool spilled;
+} Queue;
+
 typedef struct Meta {
     Buf text;     /* of title, or of a JSON-LD script */
     bool is_title, is_jsonld, has_title;
@@ -183,7 +196,7 @@ typedef struct Meta {
 } Meta;
 
 enum { /* limits that were reached, for the diagnostics at the end */
-    HIT_DEPTH = 1, HIT_FORMATS = 2, HIT_VALUE = 4, HIT_META = 8, HIT_TEXT = 16
+    HIT_DEPTH = 1, HIT_FORMATS = 2, HIT_VALUE = 4, HIT_META = 8, HIT_TABLE = 16
 };
 
 struct Html {
@@ -206,6 +219,7 @@ struct Html {
     Tokenizer tokenizer;
     Tree tree;
     Layout layout;
+    Queue queue;
     Meta meta;
 };
 
@@ -279,6 +293,8 @@ void tree_doctype(Html *html, Str text);
 void tree_end(Html *html);
 /* Whether CDATA sections are known here: the current element is not of the HTML name space. */
 bool tree_is_foreign(const Html *html);
+/* Whether a NUL in text becomes U+FFFD: in foreign content; by the rules of HTML it is dropped. */
+bool tree_keeps_nul(const Html *html);
 static inline Entry *tree_current(Html *html) { return &html->tree.stack[html->tree.count]; }
 static inline bool tree_is(Html *html, Element element)
 {
@@ -342,8 +358,6 @@ void layout_flush(Html *html);
 /* A block of its own, beside the text. */
 void layout_standalone(Html *html, KindId kind, Str text, size_t src, size_t src_end);
 void layout_box(Html *html);
-/* Text of a table that belongs in no cell begins or ends. */
-void layout_foster(Html *html, bool on);
 void layout_end(Html *html);
 /* What a new element inherits. */
 void style_inherit(Html *html, uint16_t place);
@@ -355,6 +369,17 @@ void draft_open(Html *html, Draft *draft, size_t src);
 void draft_emit(Html *html, Draft *draft);
 /* A block whose text is in the document's arena already. */
 void block_add(Html *html, KindId kind, Str text, size_t src, size_t src_end, bool hidden);
+
+/* Into the document, whatever waits. */
+void block_put(Html *html, const Draft *draft, Str text, bool hidden);
+
+/* queue.c */
+void queue_begin(Html *html);
+void queue_add(Html *html, const Draft *draft, Str text, bool hidden);
+void queue_table_opened(Html *html, Entry *table);
+void queue_cell_closed(Html *html, const Entry *cell);
+/* The outermost table is closed. */
+void queue_end(Html *html);
 
 /* meta.c */
 void meta_begin(Html *html);

@@ -20,6 +20,8 @@ StetStatus html_create(Html **html, Heap *heap, const HtmlOptions *options)
     buf_create(&new->tokenizer.doctype, heap, 0);
     for (size_t i = 0; i < DRAFT_COUNT; i++)
         buf_create(&new->layout.drafts[i].text, heap, 0);
+    buf_create(&new->queue.nodes, heap, 0);
+    buf_create(&new->queue.text, heap, 0);
     buf_create(&new->meta.text, heap, 0);
     buf_create(&new->meta.capture.text, heap, 0);
     *html = new;
@@ -31,7 +33,7 @@ void html_destroy(Html *html)
     if (!html)
         return;
     Buf *buffers[] = {&html->head, &html->decoded, &html->advances, &html->tokenizer.values, &html->tokenizer.doctype,
-                      &html->layout.drafts[0].text, &html->layout.drafts[1].text, &html->meta.text, &html->meta.capture.text};
+                      &html->layout.drafts[0].text, &html->layout.drafts[1].text, &html->queue.nodes, &html->queue.text, &html->meta.text, &html->meta.capture.text};
     for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++)
         buf_destroy(buffers[i]);
     heap_resize(html->heap, html, sizeof *html, 0);
@@ -60,6 +62,7 @@ void html_begin(Html *html, Doc *doc, bool decoded, Str charset)
     use_charset(html, decoded ? CHARSET_UTF_8 : given);
     tokenizer_begin(html);
     layout_begin(html);
+    queue_begin(html);
     meta_begin(html);
     tree_begin(html);
     html->doc = NULL;
@@ -251,6 +254,7 @@ static void report(Html *html)
         {HIT_DEPTH, STR_INIT("deep-nesting"), STR_INIT("elements nest too deep; deeper ones stand beside each other")},
         {HIT_FORMATS, STR_INIT("formats"), STR_INIT("too many formatting elements are open; the oldest were forgotten")},
         {HIT_VALUE, STR_INIT("long-attribute"), STR_INIT("an attribute's value was cut")},
+        {HIT_TABLE, STR_INIT("long-table"), STR_INIT("text that stands wrongly in a long table was left where it is")},
         {HIT_META, STR_INIT("metadata"), STR_INIT("metadata was cut or left out")},
     };
     for (size_t i = 0; i < sizeof LIMITS / sizeof *LIMITS; i++)
@@ -270,6 +274,7 @@ void html_end(Html *html, Doc *doc)
     tokenizer_end(html);
     tree_end(html);
     layout_end(html);
+    queue_end(html);
     report(html);
     html->doc = NULL;
 }

@@ -30,12 +30,22 @@ void layout_begin(Html *html)
 
 void layout_open(Html *html, Entry *entry)
 {
-    if (!(entry->style & STYLE_BLOCK))
+    if (!(entry->own & STYLE_BLOCK))
         return;
     if (is_hidden(entry))
         draft_emit(html, &html->layout.drafts[DRAFT_HIDDEN]);
     else
         layout_flush(html);
+    if (entry->space != NS_HTML)
+        return;
+    if (entry->element == ELEMENT_TABLE) {
+        if (entry[-1].cell) /* a table in a cell: the outer one is layout */
+            html->tree.stack[entry[-1].cell].blocks += 2;
+        queue_table_opened(html, entry);
+    } else if (entry->own_kind == KIND_CELL) {
+        entry->first_node = html->queue.count;
+        entry->blocks = 0;
+    }
 }
 
 void layout_close(Html *html, const Entry *entry)
@@ -46,18 +56,14 @@ void layout_close(Html *html, const Entry *entry)
     } else if (entry->own & STYLE_BLOCK) {
         layout_flush(html);
     }
+    if (entry->own_kind == KIND_CELL)
+        queue_cell_closed(html, entry);
 }
 
 void layout_flush(Html *html)
 {
     draft_emit(html, &html->layout.drafts[DRAFT_HIDDEN]);
     draft_emit(html, &html->layout.drafts[DRAFT_SHOWN]);
-}
-
-void layout_foster(Html *html, bool on)
-{
-    (void)on;
-    layout_flush(html);
 }
 
 void layout_end(Html *html)

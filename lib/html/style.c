@@ -177,7 +177,7 @@ static void count_parts(Html *html, Entry *entry, const Tag *tag)
 
 /* ---- an element ---- */
 
-static uint16_t style_of_element(const Html *html, const Entry *entry, const Tag *tag)
+static uint16_t style_of_element(const Entry *entry, const Tag *tag)
 {
     unsigned flags = ELEMENTS[entry->element].flags, own = 0;
     if (entry->space != NS_HTML) {
@@ -197,15 +197,12 @@ static uint16_t style_of_element(const Html *html, const Entry *entry, const Tag
     own |= flags & EL_PRE ? STYLE_PRE : 0;
     if (entry->element == ELEMENT_A && tag_has(tag, ATTRIBUTE_HREF))
         own |= STYLE_LINK;
-    if (entry->element == ELEMENT_DIALOG && !tag_has(tag, ATTRIBUTE_OPEN))
-        own |= STYLE_HIDDEN;
-    (void)html;
     return (uint16_t)own;
 }
 
 void style_of_tag(Html *html, Entry *entry, const Tag *tag)
 {
-    entry->own = style_of_element(html, entry, tag);
+    entry->own = style_of_element(entry, tag);
     entry->own_kind = entry->space == NS_HTML ? (uint8_t)ELEMENTS[entry->element].kind : KIND_OTHER;
     entry->classes_len = 0;
     entry->started = entry->is_head = false;
@@ -284,6 +281,7 @@ void style_inherit(Html *html, uint16_t place)
         entry->cell = place;
     else if (entry->element == ELEMENT_TABLE && entry->space == NS_HTML)
         entry->cell = 0;
+    entry->channel = entry->own & STYLE_FOSTERED ? html->tree.top[ELEMENT_TABLE] : parent->channel;
     entry->signature = parent->signature;
     if (entry->own & STYLE_BLOCK)
         entry->signature = mix(mix(parent->signature, entry->element ? entry->element : entry->name_hash), tokens_hash(entry));

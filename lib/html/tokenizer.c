@@ -121,7 +121,7 @@ static const char *text_state(Html *html, const char *at, const char *end, State
         t->skip_lf = true;
         break;
     default: /* NUL: in data the tree construction decides (13.2.6.4.7, 13.2.6.5) */
-        if (t->state != STATE_DATA || tree_is_foreign(html))
+        if (t->state != STATE_DATA || tree_keeps_nul(html))
             emit_replaced(html, STR("\xEF\xBF\xBD"), at);
     }
     return at + 1;

@@ -80,11 +80,20 @@ static void make_room(Html *html)
     tree_pop(html);
 }
 
+static bool is_table_part(const Entry *entry)
+{
+    return entry->space == NS_HTML && ELEMENTS[entry->element].flags & EL_TABLE_PART;
+}
+
+/* The entry at the top is new: what follows from where it stands. */
 static Entry *opened(Html *html)
 {
     Tree *tree = &html->tree;
     Entry *entry = &tree->stack[tree->count];
     entry->serial = ++tree->serial;
+    entry->own &= (uint16_t)~STYLE_FOSTERED;
+    if (tree->foster && is_table_part(entry - 1))
+        entry->own |= STYLE_FOSTERED;
     link_entry(tree, tree->count);
     style_inherit(html, tree->count);
     layout_open(html, entry);
@@ -131,6 +140,8 @@ void tree_pop(Html *html)
     format_popped(html, place);
     tree->count--;
     meta_closed(html, place);
+    if (entry->element == ELEMENT_TABLE && !tree->top[ELEMENT_TABLE] && html->queue.count)
+        queue_end(html);
 }
 
 void tree_pop_to(Html *html, uint16_t place)
@@ -236,6 +247,7 @@ void tree_reset_mode(Html *html)
 
 /* ---- dispatch (13.2.6) ---- */
 
+
 static bool is_space(char c)
 {
     return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
@@ -244,6 +256,12 @@ static bool is_space(char c)
 static bool is_text_integration(const Entry *entry)
 {
     return entry->space == NS_MATH && entry->element >= ELEMENT_MI && entry->element <= ELEMENT_MTEXT;
+}
+
+bool tree_keeps_nul(const Html *html)
+{
+    const Entry *current = &html->tree.stack[html->tree.count];
+    return current->space != NS_HTML && !current->integration && !is_text_integration(current);
 }
 
 /* Text before the body: white space is dropped, or (after the head) kept by layout's rules; what else comes opens the body. */

@@ -77,9 +77,7 @@ void table_text(Html *html, Run run)
     if (white)
         return;
     html->tree.foster = true;
-    layout_foster(html, true);
     body_text(html, run);
-    layout_foster(html, false);
     html->tree.foster = false;
 }
 
