@@ -37,8 +37,11 @@ static void gather_block(Tag *tag, TagBlock *block)
         Mention *mention = add_mention(tag, block, &run);
         entity_evidence(tag, block, &run, mention->score);
         Name *name = mention->name;
-        for (int i = 0; i < ENTITY_TYPE_COUNT; i++)
+        for (int i = 0; i < ENTITY_TYPE_COUNT; i++) {
             name->score[i] += mention->score[i];
+            if (mention->score[i] > name->peak[i])
+                name->peak[i] = mention->score[i];
+        }
         if (run.listed)
             name->listed = run.listed;
         name->mentions++;
@@ -89,15 +92,14 @@ static bool is_accepted(const Tag *tag, const Mention *mention)
         return false;
     if (mention->lasting || name->full || name->listed)
         return true;
-    int32_t score = name->score[name->type];
+    int32_t score = name->score[name->type], peak = name->peak[name->type];
     if (tag->noun_capitals)
-        return score >= 4;
-    if (name->words == 1) {
-        if (mention->starts && !name->solid)
-            return score >= 4;
-        return score >= 2 || (int32_t)name->mentions <= score;
-    }
-    return score >= 2 || !mention->starts;
+        return peak >= 4;
+    if (peak < 2 && score < 5)
+        return false;
+    if (name->words > 1 && name->type == ENTITY_PLACE)
+        return peak > 2;
+    return name->words > 1 ? peak > 1 || !mention->starts : name->solid > 0 || peak >= 4;
 }
 
 static void write_mentions(Tag *tag)

@@ -10,6 +10,7 @@ typedef enum EntityType { ENTITY_NONE, ENTITY_PERSON, ENTITY_ORG, ENTITY_PLACE, 
 typedef struct Name {
     Str key;                          /* the words, divided by single spaces */
     int32_t score[ENTITY_TYPE_COUNT]; /* evidence of all mentions */
+    int32_t peak[ENTITY_TYPE_COUNT];  /* the most that one mention gave */
     uint32_t mentions;
     uint32_t solid;                   /* mentions whose capital tells something, or that a list knows */
     uint32_t words;                   /* tokens that are words */

@@ -35,10 +35,14 @@ static EntityType deciding_head(const TagBlock *block, const Run *run)
                 return entity_type_of(entry.value);
         }
         /* "Ministry", "Camp": a head in front, as Romance languages and some English names have it */
-        uint32_t count = tag_match(block, run->bare, TAG_BIT(HEADS), &entry);
-        if (count && str_equal(entry.value, STR("place-before")) && run->bare + count < end)
+        uint32_t count = tag_match_group(block, run->bare, TAG_BIT(HEADS), STR("place-before"));
+        if (count && run->bare + count < end)
             return ENTITY_PLACE;
-        return ENTITY_NONE;
+        count = tag_match(block, run->bare, TAG_BIT(HEADS), &entry);
+        if (!count || run->bare + count >= end)
+            return ENTITY_NONE;
+        EntityType type = entity_type_of(entry.value);
+        return type == ENTITY_EVENT || type == ENTITY_PRODUCT ? type : ENTITY_NONE; /* Operation Desert Storm, HMS Victory */
     }
     return entity_head(block, run->bare, end);
 }
@@ -61,13 +65,14 @@ static void inside(Tag *tag, const TagBlock *block, const Run *run, int32_t *sco
         score[run->listed] += LISTED;
     EntityType head = run->listed ? ENTITY_NONE : deciding_head(block, run);
     if (head != ENTITY_NONE && words > 1)
-        score[head] += head == ENTITY_PERSON ? TITLE : HEAD;
+        score[head] += head == ENTITY_PERSON ? WEAK : HEAD;
     else if (run->starts_listed && !run->listed && run->starts_listed != ENTITY_GROUP)
         score[run->starts_listed] += WEAK;
     bool headless = head == ENTITY_NONE && !run->listed && !run->connected;
     bool first_name = tag_match(block, run->bare, TAG_BIT(FIRST_NAMES), NULL) != 0;
     bool surname = tag_match(block, end - 1, TAG_BIT(SURNAMES), NULL) != 0;
     if (headless && words > 1 && words <= 4) {
+        score[ENTITY_PERSON] += HINT;
         if (first_name)
             score[ENTITY_PERSON] += STRONG + surname;
         else if (surname)
@@ -79,13 +84,15 @@ static void inside(Tag *tag, const TagBlock *block, const Run *run, int32_t *sco
                 score[ENTITY_PERSON] += WEAK;
                 break;
             }
-    } else if (headless && words == 1 && (first_name || surname)) {
-        score[ENTITY_PERSON] += HINT + (first_name && surname);
+    } else if (headless && words == 1 && block->marks[run->bare].shape == SHAPE_CAPITAL) {
+        score[ENTITY_PERSON] += HINT + first_name + surname;
     }
     uint8_t shape = block->marks[run->bare].shape;
     if (headless && words == 1 && run->count - (run->bare - run->first) == 1) {
-        if (shape == SHAPE_CAPS && block->tokens.items[run->bare].len <= 6)
-            score[ENTITY_ORG] += WEAK;
+        Str word = tag_token(block, run->bare);
+        bool digit = word.data[word.len - 1] >= '0' && word.data[word.len - 1] <= '9';
+        if (shape == SHAPE_CAPS && word.len > 1 && word.len <= 6 && !digit)
+            score[ENTITY_ORG] += HINT;
     }
     if (headless && (shape == SHAPE_CAPS || shape == SHAPE_INITIAL) && end > run->bare + 1) {
         uint8_t last = block->tokens.items[end - 1].kind;
@@ -133,7 +140,7 @@ static void beside(Tag *tag, const TagBlock *block, const Run *run, int32_t *sco
         Str word = tag_token(block, before);
         bool the = str_equal_ascii_case(word, STR("the"));
         if (the) {
-            score[ENTITY_PERSON] -= STRONG;
+            score[ENTITY_PERSON] -= tag_match(block, run->bare, TAG_BIT(FIRST_NAMES), NULL) ? HINT : STRONG;
             score[ENTITY_ORG] += HINT;
         } else if (tag_match(block, before, TAG_BIT(PLACE_CUES), NULL)) {
             score[ENTITY_PLACE] += str_equal(word, STR("in")) ? WEAK : HINT;

@@ -163,12 +163,9 @@ static bool breaks_run(const TagBlock *block, const Run *run, uint32_t at)
     if (title && at + title < block->tokens.count && entity_is_capital(block, at + title) && !match_list(block, at, &type) &&
         entity_head(block, at + title, at + title + 1) == ENTITY_NONE)
         return true;
-    bool whole = run->starts_listed && at == run->first + run->count;
-    if (!whole)
-        return false;
-    if (tag_match(block, at, TAG_BIT(FIRST_NAMES), NULL))
-        return run->starts_listed != ENTITY_PERSON;
-    return false;
+    /* "Russia | Vladimir Petrov", "Coalition to Counter X | Brett Hill": a full name after another name */
+    bool other = (run->starts_listed && run->starts_listed != ENTITY_PERSON) || run->connected;
+    return other && tag_match(block, at, TAG_BIT(FIRST_NAMES), NULL) && entity_is_capital(block, at + 1) && !tag_match(block, at + 1, TAG_BIT(HEADS), NULL);
 }
 
 /* Grows the run word by word. */
@@ -227,14 +224,28 @@ static void settle_list(const TagBlock *block, Run *run, uint32_t listed, Entity
     }
 }
 
+/* Whether the run is but a title ("Assistant Secretary", "the President"), or hangs on a small word: pro-Beijing, Paris-based. */
+static bool is_no_name(const TagBlock *block, const Run *run)
+{
+    bool honorific;
+    uint32_t end = run->first + run->count;
+    if (!run->listed && match_title(block, end - 1, &honorific) && !tag_match(block, end - 1, TAG_BIT(SURNAMES), NULL))
+        return true;
+    bool after = tag_is_dash(block, end) && tag_joined(block, end) && tag_joined(block, end + 1) && block->marks[end + 1].shape == SHAPE_LOWER;
+    bool before = run->first > 1 && tag_joined(block, run->first) && tag_is_dash(block, run->first - 1) && tag_joined(block, run->first - 1) &&
+                  block->marks[run->first - 2].shape == SHAPE_LOWER && block->tokens.items[run->first - 2].len > 2;
+    return after || before;
+}
+
 bool entity_run(Tag *tag, const TagBlock *block, uint32_t at, Run *run, uint32_t *skip)
 {
     bool titled = false;
     EntityType type;
     uint32_t honorific_at, first = pass_titles(block, at, &titled, &honorific_at);
     *skip = 1;
-    if (titled && entity_head(block, first, first + 1) == ENTITY_ORG && !tag_match(block, first + 1, TAG_BIT(SURNAMES), NULL) && entity_is_capital(block, at)) {
-        first = at; /* General Staff, Chief Directorate: the title is the body's */
+    EntityType head = titled ? entity_head(block, first, first + 1) : ENTITY_NONE;
+    if (head != ENTITY_NONE && head != ENTITY_PERSON && !tag_match(block, first + 1, TAG_BIT(SURNAMES), NULL) && entity_is_capital(block, at)) {
+        first = at; /* General Staff, Prince Series: the title is the name's */
         titled = false;
         honorific_at = UINT32_MAX;
     }
@@ -255,5 +266,5 @@ bool entity_run(Tag *tag, const TagBlock *block, uint32_t at, Run *run, uint32_t
         run->first = honorific_at;
     }
     *skip = run->bare - at + (run->count - (run->bare - run->first));
-    return true;
+    return !is_no_name(block, run);
 }

@@ -58,6 +58,8 @@ struct Tag {
 /* The longest phrase that begins at a token: how many tokens it has (0: none), *entry the first of its entries.
  * `fields`: TAG_BITs. Past the last token there is none. entry may be NULL. */
 uint32_t tag_match(const TagBlock *block, uint32_t token, uint64_t fields, RuleEntry *entry);
+/* Whether a phrase of this group begins at a token: how many tokens its longest has. */
+uint32_t tag_match_group(const TagBlock *block, uint32_t token, uint64_t fields, Str group);
 /* The same among months or weekdays; *number is the month or weekday. */
 uint32_t tag_match_month(const TagBlock *block, uint32_t token, int *number);
 uint32_t tag_match_weekday(const TagBlock *block, uint32_t token, int *number);

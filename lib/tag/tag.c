@@ -30,6 +30,18 @@ uint32_t tag_match(const TagBlock *block, uint32_t token, uint64_t fields, RuleE
     return match.count;
 }
 
+uint32_t tag_match_group(const TagBlock *block, uint32_t token, uint64_t fields, Str group)
+{
+    RuleMatch matches[4];
+    if (token >= block->tokens.count)
+        return 0;
+    size_t count = rule_match(block->words, token, fields, matches, 4);
+    for (size_t i = 0; i < count && i < 4; i++)
+        if (str_equal(matches[i].entry.value, group))
+            return matches[i].count;
+    return 0;
+}
+
 static uint32_t match_name(const TagBlock *block, uint32_t token, FieldId field, int *number)
 {
     RuleMatch match;

@@ -5,8 +5,8 @@ typedef uint32_t (*TimeReader)(const TimeParser *parser, uint32_t at, Time *time
 
 /* The first of equal length counts. */
 static const TimeReader READERS[] = {
-    time_numeric, time_marked,  time_weekday, time_month,   time_day_month, time_relative, time_shifted, time_ago,
-    time_set,     time_season,  time_holiday, time_century, time_decade,    time_clock,    time_year,    time_duration,
+    time_numeric, time_marked,  time_set,     time_weekday, time_month,   time_day_month, time_relative, time_shifted, time_ago,
+    time_season,  time_holiday, time_century, time_decade,    time_clock,    time_year,    time_duration,
 };
 
 enum { FUTURE_REACH = 14 /* tokens before an expression in which "will" speaks of it */ };
@@ -108,7 +108,8 @@ static void agree_on_year(Time *first, const Time *second)
         first->first.date.year--;
 }
 
-/* "5 March to 10 April", "May-June 2016", "1914 until 1918". */
+/* "May-June 2016", "1914-1918": the other end behind a dash without spaces. Behind a word or a spaced dash the ends are two dates, as
+ * TimeML has them ("8 February 1700 – 17 March 1782"), but the second's year counts for the first. */
 static uint32_t with_end(const TimeParser *parser, uint32_t at, uint32_t taken, Time *time)
 {
     const TagBlock *block = parser->block;
@@ -116,13 +117,16 @@ static uint32_t with_end(const TimeParser *parser, uint32_t at, uint32_t taken, 
     Grain grain = (Grain)time->first.grain;
     if (time->type != TIME_DATE || time->last.grain != GRAIN_NONE || (grain != GRAIN_DAY && grain != GRAIN_MONTH && grain != GRAIN_YEAR))
         return 0;
-    uint32_t skip = tag_is_dash(block, at + taken) ? 1 : tag_match(block, at + taken, TAG_BIT(RANGE_WORDS), NULL);
+    bool dash = tag_is_dash(block, at + taken);
+    uint32_t skip = dash ? 1 : tag_match(block, at + taken, TAG_BIT(RANGE_WORDS), NULL);
     if (!skip || at + taken + skip >= block->tokens.count)
         return 0;
     uint32_t count = longest(parser, at + taken + skip, &end);
     if (!count || end.type != TIME_DATE || end.first.grain != grain || end.last.grain != GRAIN_NONE || end.first.missing == MISSING_ALL)
         return 0;
     agree_on_year(time, &end);
+    if (!dash || !tag_joined(block, at + taken) || !tag_joined(block, at + taken + 1))
+        return 0;
     if (time->year_said && !end.year_said && !end.first.missing && end.first.date.year != time->first.date.year)
         end.first.date.year = time->first.date.year + (end.first.date.month < time->first.date.month);
     time->last = end.first;
@@ -153,9 +157,29 @@ static void keep_context(TimeParser *parser, const Time *time)
     parser->context_said = time->year_said;
 }
 
-static void times_of_block(Tag *tag, TagBlock *block)
+/* A text about the past, by its years: lives and histories, where a bare date belongs to the year told of last. */
+static bool is_narrative(const Tag *tag)
 {
-    TimeParser parser = {.tag = tag, .block = block, .now = tag->published, .has_now = tag->has_published};
+    uint32_t old = 0, recent = 0;
+    for (uint32_t i = 0; i < tag->block_count; i++)
+        for (uint32_t k = 0; k < tag->blocks[i].tokens.count; k++) {
+            uint64_t year;
+            if (tag->blocks[i].tokens.items[k].kind != TOKEN_NUMBER || tag->blocks[i].tokens.items[k].len != 4 ||
+                !str_to_unsigned(tag_token(&tag->blocks[i], k), &year) || year < 1000 || year > 2100)
+                continue;
+            bool now = tag->has_published && (int32_t)year >= tag->published.year - 1;
+            old += !now;
+            recent += now;
+        }
+    return old >= 6 && old > 3 * recent;
+}
+
+static void times_of_block(TimeParser *state, TagBlock *block)
+{
+    Tag *tag = state->writer;
+    TimeParser parser = *state;
+    parser.block = block;
+    parser.context_said &= parser.narrative;
     for (uint32_t at = 0; at < block->tokens.count;) {
         Time time;
         uint32_t taken = 0;
@@ -175,10 +199,13 @@ static void times_of_block(Tag *tag, TagBlock *block)
         keep_context(&parser, &time);
         at += taken;
     }
+    state->context = parser.context;
+    state->context_said = parser.context_said;
 }
 
 void tag_times(Tag *tag)
 {
+    TimeParser parser = {.tag = tag, .writer = tag, .now = tag->published, .has_now = tag->has_published, .narrative = is_narrative(tag)};
     for (uint32_t i = 0; i < tag->block_count; i++)
-        times_of_block(tag, &tag->blocks[i]);
+        times_of_block(&parser, &tag->blocks[i]);
 }

@@ -33,12 +33,14 @@ typedef struct Time {
 
 typedef struct TimeParser {
     const Tag *tag;
+    Tag *writer;       /* the same, for findings */
     const TagBlock *block;
     Date now;          /* publication date */
     bool has_now;
     bool future;       /* the sentence speaks of the future */
-    Date context;      /* the last date found in the block; year 0: none */
+    Date context;      /* the last date found; year 0: none */
     bool context_said; /* its year was said */
+    bool narrative;    /* a text about the past: the context holds across blocks */
 } TimeParser;
 
 /* moments.c */
@@ -80,6 +82,8 @@ uint32_t time_clock(const TimeParser *parser, uint32_t at, Time *time);
 
 /* Small words between the parts of a date: of, de, the; how many tokens, at most two such words. */
 uint32_t time_glue(const TimeParser *parser, uint32_t at);
+/* Whether words that announce a year end directly before a token. */
+bool time_year_cue(const TagBlock *block, uint32_t at);
 /* A day of the month in digits or as an ordinal; *ordinal whether it is one. */
 uint32_t time_day_number(const TimeParser *parser, uint32_t at, int *day, bool *ordinal);
 static inline Moment moment_of(Grain grain, int32_t year, int month, int day)

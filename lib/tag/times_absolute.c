@@ -224,7 +224,7 @@ static bool is_other_word(const TimeParser *parser, uint32_t at, uint32_t count)
     uint8_t after = at + count < block->tokens.count ? block->marks[at + count].shape : SHAPE_NONE;
     if (tag_token(block, at).len > 5 || block->marks[at].shape != SHAPE_CAPITAL)
         return false;
-    bool cue = at && tag_match(block, at - 1, TAG_BIT(YEAR_CUES), NULL);
+    bool cue = time_year_cue(block, at);
     if (block->marks[at].starts)
         return after == SHAPE_LOWER || after == SHAPE_CAPITAL || after == SHAPE_INITIAL;
     if (before == SHAPE_CAPITAL && !block->marks[at - 1].starts && !cue)
@@ -336,7 +336,7 @@ uint32_t time_weekday(const TimeParser *parser, uint32_t at, Time *time)
         time->first = moment_of_weekday(parser, weekday, str_equal(entry.value, STR("last")) ? -1 : str_equal(entry.value, STR("next")));
         taken += after;
     }
-    return taken + tag_match(block, at + taken, TAG_BIT(DAY_PARTS), NULL);
+    return taken;
 }
 
 uint32_t time_holiday(const TimeParser *parser, uint32_t at, Time *time)

@@ -21,13 +21,21 @@ uint32_t time_relative(const TimeParser *parser, uint32_t at, Time *time)
     Str period;
     int64_t offset;
     uint32_t taken = tag_match(parser->block, at, TAG_BIT(RELATIVE), &entry);
+    if (taken && str_starts(entry.value, STR("same-"))) { /* that year: the one told of */
+        Grain same = grain_of_period(str_from(entry.value, 5));
+        bool known = parser->context.year && (same == GRAIN_YEAR || (same == GRAIN_MONTH && parser->context.month) || parser->context.day);
+        if (!known || same == GRAIN_NONE)
+            return 0;
+        *time = (Time){.first = moment_shift(parser->context, same, 0), .why = "the period told of"};
+        return taken;
+    }
     if (!taken || !split_operator(entry.value, &period, &offset))
         return 0;
     Grain grain = grain_of_period(period);
     if (grain == GRAIN_NONE)
         return 0;
     *time = (Time){.first = moment_of_offset(parser, grain, offset), .why = "relative expression"};
-    return taken + tag_match(parser->block, at + taken, TAG_BIT(DAY_PARTS), NULL);
+    return taken;
 }
 
 static int shift_of(Str group)
@@ -66,7 +74,7 @@ uint32_t time_shifted(const TimeParser *parser, uint32_t at, Time *time)
     }
     if ((count = tag_match_weekday(block, at + lead, &name)) != 0) {
         time->first = moment_of_weekday(parser, name, shift_of(shift.value));
-        return lead + count + tag_match(block, at + lead + count, TAG_BIT(DAY_PARTS), NULL);
+        return lead + count;
     }
     if ((count = tag_match_month(block, at + lead, &name)) != 0) {
         time->first = month_shifted(parser, name, shift_of(shift.value));

@@ -69,8 +69,16 @@ static uint32_t year_of_era(const TimeParser *parser, uint32_t at, Time *time)
     return lead + 1 + count;
 }
 
-/* A noun in the plural or a unit behind says that the number counts. */
-static bool counts_things(const TimeParser *parser, uint32_t after)
+bool time_year_cue(const TagBlock *block, uint32_t at)
+{
+    for (uint32_t length = 1; length <= 3 && length <= at; length++)
+        if (tag_match(block, at - length, TAG_BIT(YEAR_CUES), NULL) == length)
+            return true;
+    return false;
+}
+
+/* A noun in the plural or a unit behind says that the number counts: "2,000 soldiers"; but "the 2008 elections" name a year. */
+static bool counts_things(const TimeParser *parser, uint32_t after, int32_t year, bool cue)
 {
     const TagBlock *block = parser->block;
     RuleEntry entry;
@@ -82,8 +90,9 @@ static bool counts_things(const TimeParser *parser, uint32_t after)
     if (tag_match(block, after, TAG_BIT(COUNTED) | TAG_BIT(MULTIPLIERS), NULL))
         return true;
     Str word = tag_token(block, after);
-    return block->marks[after].shape == SHAPE_LOWER && word.len > 4 && word.data[word.len - 1] == 's' &&
-           !lang_is_stopword(&parser->tag->names, word);
+    bool plural = block->marks[after].shape == SHAPE_LOWER && word.len > 4 && word.data[word.len - 1] == 's' &&
+                  !lang_is_stopword(&parser->tag->names, word);
+    return plural && (year < 1900 || year > 2035 || year % 100 == 0) && !cue;
 }
 
 /* 1914-1918, 2009/10, 1990–94: tokens of the second end. */
@@ -128,10 +137,10 @@ uint32_t time_year(const TimeParser *parser, uint32_t at, Time *time)
         return 0;
     if (tag_match(block, at + 1, TAG_BIT(UNITS), &entry) && tag_joined(block, at + 1))
         return 0;
-    bool cue = at && tag_match(block, at - 1, TAG_BIT(YEAR_CUES), NULL);
-    if (counts_things(parser, at + 1))
+    bool cue = time_year_cue(block, at);
+    if (counts_things(parser, at + 1, year, cue))
         return 0;
-    if (!cue && (year < 1400 || year > 2100))
+    if (!cue && (year < 1400 || year > 2050))
         return 0;
     if (!cue && at && block->marks[at - 1].shape == SHAPE_CAPITAL && year < 1700)
         return 0;
