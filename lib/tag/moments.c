@@ -160,7 +160,7 @@ void time_text(const Time *time, Value *value)
         *value = time->value;
         return;
     }
-    if (time->first.missing && time->first.grain != GRAIN_CLOCK)
+    if (time->type >= TIME_DURATION || (time->first.missing && time->first.grain != GRAIN_CLOCK))
         return;
     moment_text(&time->first, value);
     if (time->last.grain == GRAIN_NONE || (time->last.missing && time->last.grain != GRAIN_CLOCK))

@@ -63,7 +63,7 @@ static bool is_group_space(const Tag *tag, const TagBlock *block, uint32_t token
     uint32_t from = tag_end(block, token - 1), to = block->tokens.items[token].at;
     Str gap = str_sub(block->text, from, to - from);
     return str_equal(gap, STR("\u00A0")) || str_equal(gap, STR("\u202F")) || str_equal(gap, STR("\u2009")) ||
-           (tag->decimal_comma && str_equal(gap, STR(" ")));
+           (str_equal(gap, STR(" ")) && (tag->decimal_comma || str_equal(tag_token(block, token), STR("000"))));
 }
 
 /* Which mark stands between two runs of digits: 'd' decimal, 'g' grouping, 0 none. `groups` already seen. */
@@ -102,10 +102,13 @@ static bool read_digits(const Tag *tag, const TagBlock *block, uint32_t token, T
                 last++;
                 continue;
             }
+            suffix = STR_EMPTY;
             break;
         }
-        if (number->decimals || !tag_joined(block, last + 2) || !tag_digits(block, last + 2, &next, &more, &suffix))
+        if (number->decimals || !tag_joined(block, last + 2) || !tag_digits(block, last + 2, &next, &more, &suffix)) {
+            suffix = STR_EMPTY;
             break;
+        }
         char mark = mark_between(tag, block, last + 1, lead, number->grouped, more);
         if (!mark) {
             suffix = STR_EMPTY;

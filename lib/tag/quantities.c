@@ -148,13 +148,33 @@ static bool is_plural(const Tag *tag, const TagBlock *block, uint32_t at)
            !lang_is_stopword(&tag->names, word);
 }
 
-/* The noun that a number counts: a listed word, a plural, or in other languages the next noun; tokens up to its end. */
-static uint32_t noun_after(const Tag *tag, const TagBlock *block, uint32_t at, uint32_t *noun)
+/* Whether a word may be the noun that is counted. */
+static bool is_counted_noun(const Tag *tag, const TagBlock *block, uint32_t i, bool next, bool single)
 {
-    bool english_plurals = !tag->decimal_comma;
-    for (uint32_t i = at; i < block->tokens.count && i < at + NOUN_REACH; i++) {
+    Str word = tag_token(block, i);
+    bool plain = word.len > 3 && block->marks[i].shape == SHAPE_LOWER && !lang_is_stopword(&tag->names, word);
+    if (tag->noun_capitals)
+        return block->marks[i].shape == SHAPE_CAPITAL;
+    if (tag->decimal_comma)
+        return next && plain;
+    return single ? next && plain && word.data[word.len - 1] != 's' : is_plural(tag, block, i);
+}
+
+/* The noun that a number counts: a listed word, a plural, or in other languages the next noun; tokens up to its end.
+ * Names of peoples may stand between, with their "and": 63,000 Russian and North Korean troops. */
+static uint32_t noun_after(const Tag *tag, const TagBlock *block, uint32_t at, bool single, uint32_t *noun)
+{
+    uint32_t reach = at + NOUN_REACH;
+    for (uint32_t i = at; i < block->tokens.count && i < reach; i++) {
         const Token *token = &block->tokens.items[i];
         if (token->kind != TOKEN_WORD || block->marks[i].sentence != block->marks[at].sentence || block->marks[i].timed)
+            return 0;
+        if (block->marks[i].shape == SHAPE_CAPITAL && reach < at + 2 * NOUN_REACH)
+            reach++;
+        bool between = i > at && block->marks[i - 1].shape == SHAPE_CAPITAL && i + 1 < block->tokens.count && block->marks[i + 1].shape == SHAPE_CAPITAL;
+        if (between && tag_match(block, i, TAG_BIT(NUMBER_GLUE), NULL))
+            continue;
+        if (tag_match(block, i, TAG_BIT(PERIODS), NULL))
             return 0;
         uint32_t listed = tag_match(block, i, TAG_BIT(COUNTED), NULL);
         if (listed) {
@@ -162,7 +182,7 @@ static uint32_t noun_after(const Tag *tag, const TagBlock *block, uint32_t at, u
             return i + listed - at;
         }
         Str word = tag_token(block, i);
-        if (english_plurals ? is_plural(tag, block, i) : tag->noun_capitals ? block->marks[i].shape == SHAPE_CAPITAL : i == at && word.len > 3 && block->marks[i].shape == SHAPE_LOWER && !lang_is_stopword(&tag->names, word)) {
+        if (is_counted_noun(tag, block, i, i == at, single)) {
             *noun = i;
             return i + 1 - at;
         }
@@ -178,9 +198,10 @@ static bool count_of(const Tag *tag, const TagBlock *block, uint32_t at, const T
     uint32_t noun, next = at + number->count;
     if (number->suffix.len || number->kind == NUMBER_VAGUE || (number->kind == NUMBER_ARTICLE && !number->multiplied))
         return false;
+    bool single = number->value == 1;
     uint32_t glue = number->multiplied ? tag_match(block, next, TAG_BIT(DATE_GLUE), NULL) : 0; /* millions of people */
-    uint32_t taken = next < block->tokens.count ? noun_after(tag, block, next, &noun) : 0;
-    if (!taken && glue && next + glue < block->tokens.count && (taken = noun_after(tag, block, next + glue, &noun)) != 0)
+    uint32_t taken = next < block->tokens.count ? noun_after(tag, block, next, single, &noun) : 0;
+    if (!taken && glue && next + glue < block->tokens.count && (taken = noun_after(tag, block, next + glue, single, &noun)) != 0)
         next += glue;
     quantity->why = "count";
     if (taken) {
@@ -230,7 +251,9 @@ static bool measure(const Tag *tag, const TagBlock *block, uint32_t at, Quantity
     uint32_t next = at + number.count;
     uint32_t range = number.suffix.len ? 0 : tag_is_dash(block, next) ? 1 : tag_match(block, next, TAG_BIT(RANGE_WORDS), NULL);
     if (range && next + range < block->tokens.count && tag_number(tag, block, next + range, &high) && high.value > number.value && high.kind <= NUMBER_WORDS) {
-        uint32_t count = unit_after(tag, block, next + range, &high, quantity);
+        uint32_t count = age_after(tag, block, next + range, &high, quantity);
+        if (!count)
+            count = unit_after(tag, block, next + range, &high, quantity);
         if (!count)
             count = count_of(tag, block, next + range, &high, quantity) ? quantity->count : 0;
         if (count) {
@@ -278,6 +301,30 @@ static bool measure(const Tag *tag, const TagBlock *block, uint32_t at, Quantity
     return count_of(tag, block, at, &number, quantity);
 }
 
+/* "5 feet 2 inches", "13 dollars and 45 cents": the smaller unit joins the larger. */
+static void add_smaller(const Tag *tag, const TagBlock *block, Quantity *quantity)
+{
+    static const struct { Str large, small; int parts; } PAIRS[] = {
+        {STR_INIT("ft"), STR_INIT("in"), 12}, {STR_INIT("lb"), STR_INIT("oz"), 16}, {STR_INIT("USD"), STR_INIT("cent"), 100},
+        {STR_INIT("EUR"), STR_INIT("cent"), 100}, {STR_INIT("AUD"), STR_INIT("cent"), 100}, {STR_INIT("CAD"), STR_INIT("cent"), 100},
+        {STR_INIT("GBP"), STR_INIT("penny"), 100}, {STR_INIT("m"), STR_INIT("cm"), 100},
+    };
+    TagNumber number;
+    Quantity small = {.unit = STR_EMPTY};
+    uint32_t next = quantity->first + quantity->count;
+    next += tag_match(block, next, TAG_BIT(NUMBER_GLUE), NULL);
+    if (quantity->has_high || next >= block->tokens.count || !tag_number(tag, block, next, &number) || number.kind > NUMBER_WORDS)
+        return;
+    uint32_t count = unit_after(tag, block, next, &number, &small);
+    for (size_t i = 0; count && i < sizeof PAIRS / sizeof *PAIRS; i++)
+        if (str_equal(quantity->unit, PAIRS[i].large) && str_equal(small.unit, PAIRS[i].small) && number.value < PAIRS[i].parts) {
+            quantity->value += number.value / PAIRS[i].parts;
+            quantity->count = next + count - quantity->first;
+            quantity->end = small.end;
+            return;
+        }
+}
+
 static void write_quantity(Tag *tag, TagBlock *block, const Quantity *quantity)
 {
     Value value = {0};
@@ -313,6 +360,7 @@ static void quantities_of_block(Tag *tag, TagBlock *block)
             at++;
             continue;
         }
+        add_smaller(tag, block, &quantity);
         write_quantity(tag, block, &quantity);
         free_from = quantity.end;
         at += quantity.count ? quantity.count : 1;

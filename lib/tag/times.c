@@ -96,6 +96,50 @@ static uint32_t with_clock(const TimeParser *parser, uint32_t at, uint32_t taken
     return skip + count;
 }
 
+/* "9 a.m. on Tuesday", "20 Uhr am Freitag": the day behind the clock. */
+static uint32_t with_day(const TimeParser *parser, uint32_t at, uint32_t taken, Time *time)
+{
+    const TagBlock *block = parser->block;
+    Time day;
+    if (time->type != TIME_CLOCK || time->first.grain != GRAIN_CLOCK || time->last.grain != GRAIN_NONE)
+        return 0;
+    uint32_t skip = tag_is_byte(block, at + taken, ',');
+    uint32_t glue = time_glue(parser, at + taken + skip);
+    uint32_t count = at + taken + skip + glue < block->tokens.count ? longest(parser, at + taken + skip + glue, &day) : 0;
+    if (!count || day.type != TIME_DATE || day.first.grain != GRAIN_DAY || day.last.grain != GRAIN_NONE)
+        return 0;
+    Moment clock = time->first;
+    *time = day;
+    time->type = TIME_CLOCK;
+    time->first.has_clock = true;
+    time->first.hour = clock.hour;
+    time->first.minute = clock.minute;
+    time->first.second = clock.second;
+    return skip + glue + count;
+}
+
+/* "two years and three months": P2Y and P3M are P2Y3M. */
+static uint32_t with_rest(const TimeParser *parser, uint32_t at, uint32_t taken, Time *time)
+{
+    const TagBlock *block = parser->block;
+    Time rest;
+    if (time->type != TIME_DURATION || time->value.len < 3)
+        return 0;
+    uint32_t skip = tag_is_byte(block, at + taken, ',') ? 1 : tag_match(block, at + taken, TAG_BIT(NUMBER_GLUE), NULL);
+    uint32_t count = at + taken + skip < block->tokens.count ? time_duration(parser, at + taken + skip, &rest) : 0;
+    if (!count || rest.value.len < 3)
+        return 0;
+    static const char ORDER[] = "YMWDTHMS";
+    const char *larger = memchr(ORDER, time->value.text[time->value.len - 1], sizeof ORDER - 1);
+    const char *smaller = memchr(ORDER, rest.value.text[rest.value.len - 1], sizeof ORDER - 1);
+    bool same_half = memchr(time->value.text, 'T', time->value.len) || !memchr(rest.value.text, 'T', rest.value.len);
+    if (!larger || !smaller || larger >= smaller || (memchr(time->value.text, 'T', time->value.len) && rest.value.text[1] != 'T'))
+        return 0;
+    rest.value.text[rest.value.len < sizeof rest.value.text ? rest.value.len : rest.value.len - 1] = 0;
+    value_text(&time->value, rest.value.text + (same_half && rest.value.text[1] == 'T' ? 2 : 1));
+    return skip + count;
+}
+
 /* The year that an interval's second end says counts for its first end too. */
 static void agree_on_year(Time *first, const Time *second)
 {
@@ -194,6 +238,8 @@ static void times_of_block(TimeParser *state, TagBlock *block)
             continue;
         }
         taken += with_clock(&parser, at, taken, &time);
+        taken += with_day(&parser, at, taken, &time);
+        taken += with_rest(&parser, at, taken, &time);
         taken += with_end(&parser, at, taken, &time);
         write_time(tag, block, at, taken, &time);
         keep_context(&parser, &time);

@@ -82,6 +82,11 @@ uint32_t time_shifted(const TimeParser *parser, uint32_t at, Time *time)
     }
     if ((count = tag_match(block, at + lead, TAG_BIT(PERIODS), &period)) != 0) {
         Grain grain = grain_of_period(period.value);
+        Str word = tag_token(block, at + lead + count - 1);
+        if (!parser->tag->decimal_comma && word.len > 3 && word.data[word.len - 1] == 's') { /* the past decades */
+            time->type = TIME_DURATION;
+            return lead + count;
+        }
         time->first = moment_of_offset(parser, grain, shift_of(shift.value));
         return grain == GRAIN_NONE ? 0 : lead + count;
     }
