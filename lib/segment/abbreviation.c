@@ -2,7 +2,7 @@
 #include "segment/boundary.h"
 
 enum {
-    LEAD_LONGEST = 8,  /* words of an opening adverbial: "On the day at 6 a.m. Mr. …" */
+    LEAD_LONGEST = 10,  /* words of an opening adverbial: "On the day at 6 a.m. Mr. …" */
     KEY_LONGEST = 24   /* bytes of "i. d. R": longer is no abbreviation of several */
 };
 
@@ -17,6 +17,8 @@ bool is_starter(const Work *work, uint32_t i)
         return false;
     if (!work->tables->has_starters)
         return true;
+    if (work->words.items[i].len == 1 && i + 1 < work->words.count && work->words.items[i + 1].mark == MARK_STOP)
+        return false; /* A. is a letter of a name */
     /* "That's", "Wouldn't" were cut; "L'homme" too: its first part is looked up */
     return (what_is(work, i) & WORD_STARTER) != 0;
 }
@@ -80,6 +82,21 @@ static bool is_roman(Str text)
         if (!memchr("IVXLC", text.data[i], 5))
             return false;
     return text.len > 0;
+}
+
+/* கே. மு. கெ. பி.: letters' names stand for initials in scripts without capitals, whose verbs, which end sentences, are longer. */
+static bool is_caseless_initial(const Work *work, const Word *word)
+{
+    if (word->shape != SHAPE_CASELESS || word->len > 15)
+        return false;
+    Script script = char_script(word_point(work, word));
+    if (script != SCRIPT_TAMIL && script != SCRIPT_TELUGU && script != SCRIPT_KANNADA && script != SCRIPT_MALAYALAM)
+        return false;
+    Str text = word_text(work, word);
+    int letters = 0;
+    for (size_t at = 0; at < text.len;)
+        letters += char_class(utf8_next(text, &at)) != CHAR_MARK;
+    return letters <= 2;
 }
 
 /* Short Latin words without a vowel are abbreviations in most languages: Hgb, hr, stdg, mkr. */
@@ -159,17 +176,28 @@ static bool in_lead(const Progress *progress)
 static Why after_initial(Work *work, const Progress *progress, uint32_t i, const Next *next)
 {
     bool first = i - 1 == progress->start;
-    if (first || !next->space || next->shape == SHAPE_NUMBER || (next->shape == SHAPE_UPPER && !is_starter(work, next->real))) {
+    bool name = next->shape == SHAPE_UPPER && (!work->tables->has_starters || !is_starter(work, next->real));
+    if (first || !next->space || next->shape == SHAPE_NUMBER || name) {
         glue(work, i, CLASS_INITIAL);
         return WHY_NOTHING;
     }
     return next->shape == SHAPE_UPPER || next->opened ? WHY_STARTER : WHY_STOP;
 }
 
+/* A13, B2: letters and digits. */
+static bool is_code(const Work *work, uint32_t i)
+{
+    Str text = i < work->words.count ? word_text(work, &work->words.items[i]) : STR_EMPTY;
+    for (size_t at = 0; at < text.len && text.len <= 6; at++)
+        if (text.data[at] >= '0' && text.data[at] <= '9')
+            return true;
+    return false;
+}
+
 static Why after_abbreviation(Work *work, const Progress *progress, uint32_t i, const Next *next, uint32_t flags)
 {
     const Words *words = &work->words;
-    bool capital = next->shape == SHAPE_UPPER, number = next->shape == SHAPE_NUMBER, caseless = next->shape == SHAPE_CASELESS;
+    bool capital = next->shape == SHAPE_UPPER, number = next->shape == SHAPE_NUMBER || is_code(work, next->real), caseless = next->shape == SHAPE_CASELESS;
     bool starter = capital && is_starter(work, next->real);
     Why why = WHY_NOTHING;
     if (flags & WORD_ALWAYS)
@@ -197,16 +225,22 @@ static Why after_touching(const Work *work, const Word *before, const Next *next
     if (next->shape == SHAPE_NUMBER && real->class == CLASS_NUMBER && next->real + 1 < words->count &&
         (words->items[next->real + 1].flags & WORD_SPACE) && words->items[next->real + 1].shape == SHAPE_UPPER)
         return WHY_FOOTNOTE;
-    bool ends = before->mark == MARK_CLOSE || (before->mark == MARK_NONE && before->len >= 3 && before->shape != SHAPE_NUMBER && !(before->flags & WORD_DOTTED));
-    bool begins = (next->shape == SHAPE_UPPER || next->shape == SHAPE_CASELESS) && real->class == CLASS_WORD;
+    bool number = before->shape == SHAPE_NUMBER;
+    bool ends = before->mark == MARK_CLOSE || (before->mark == MARK_NONE && before->len >= 3 && !(before->flags & WORD_DOTTED));
+    bool begins = (next->shape == SHAPE_UPPER || next->shape == SHAPE_CASELESS) && real->class == CLASS_WORD && real->len >= 2 &&
+                  !(real->flags & WORD_DOTTED) && (!number || (work->tables->has_starters && is_starter(work, next->real)));
     return ends && begins ? WHY_NO_SPACE : WHY_NOTHING;
 }
 
 Why after_stop(Work *work, const Progress *progress, uint32_t i, const Next *next, bool closed)
 {
     Word *words = work->words.items, *word = &words[i - 1];
+    if (word->mark == MARK_NONE && is_caseless_initial(work, word)) {
+        glue(work, i, CLASS_INITIAL);
+        return WHY_NOTHING;
+    }
     if (!next->space && !closed)
-        return after_touching(work, word, next);
+        return word->shape == SHAPE_CASELESS && (nature(work, progress, i - 1) & WORD_ABBREVIATION) ? WHY_NOTHING : after_touching(work, word, next);
     if (word->mark != MARK_NONE || closed)
         return WHY_STOP;
     uint32_t flags = nature(work, progress, i - 1);
@@ -217,7 +251,8 @@ Why after_stop(Work *work, const Progress *progress, uint32_t i, const Next *nex
         return after_abbreviation(work, progress, i, next, flags);
     if (word->class == CLASS_NUMBER || (word->len > 1 && word->shape == SHAPE_UPPER && is_roman(word_text(work, word))))
         return after_numeral(work, progress, i, next);
-    if (is_initial(work, word))
+    bool of_symbol = !(word->flags & WORD_SPACE) && i >= 2 && words[i - 2].class == CLASS_SYMBOL; /* °C */
+    if (is_initial(work, word) && !of_symbol)
         return after_initial(work, progress, i, next);
     if (word->flags & WORD_DOTTED)
         return after_abbreviation(work, progress, i, next, WORD_MAY_END);

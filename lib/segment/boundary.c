@@ -2,6 +2,11 @@
  * One pass; brackets and quotes that hold whole sentences are not cut inside. */
 #include "segment/boundary.h"
 
+enum {
+    QUOTE_WHOLE = 60, /* bytes of a quotation that is not cut inside */
+    LONG_WORD = 5     /* characters of a word that is hardly an abbreviation */
+};
+
 /* The first word of the next sentence, and the first in it that is no mark. */
 static Next next_after(const Work *work, uint32_t i)
 {
@@ -101,8 +106,8 @@ static Why after_strong(const Work *work, const Next *next, const Word *before)
         return WHY_NOTHING;
     if (!next->space && next->shape != SHAPE_UPPER && next->shape != SHAPE_CASELESS && !next->opened)
         return WHY_NOTHING;
-    if (!next->space && (!before || before->shape == SHAPE_NONE))
-        return WHY_NOTHING;
+    if (!next->space && (!before || before->mark != MARK_NONE || before->len < 3 || (next->real == next->first && work->words.items[next->real].len < 2)))
+        return WHY_NOTHING; /* Y!J */
     return WHY_STRONG;
 }
 
@@ -112,7 +117,19 @@ static Why after_ellipsis(const Work *work, const Next *next)
         return opens_question(work, next->first) ? WHY_ELLIPSIS : WHY_NOTHING;
     if (!next->space && (next->shape != SHAPE_UPPER || work->tables->colon_ends))
         return WHY_NOTHING;
+    if (work->tables->capital_pronoun && next->shape == SHAPE_UPPER && work->words.items[next->real].len == 1)
+        return WHY_NOTHING; /* "is . . . I didn't": a capital in any place */
     return next->shape == SHAPE_NUMBER ? WHY_NOTHING : WHY_ELLIPSIS;
+}
+
+/* A full word, so that the stop after it is none of an abbreviation: it ends a sentence even before a small letter. */
+static bool is_long_word(const Work *work, const Word *word, const Word *stop, const Next *next)
+{
+    if (word->mark != MARK_NONE || word->class != CLASS_WORD || (word->flags & WORD_DOTTED) || !next->space || (stop->flags & WORD_SPACE))
+        return false;
+    Str text = word_text(work, word);
+    return text.len >= LONG_WORD && word->shape == SHAPE_LOWER && utf8_count(text) >= LONG_WORD &&
+           !(tables_find(work->tables, work->scratch, text) & WORD_ABBREVIATION);
 }
 
 /* What the terminator at i, whose marks end before next->first, ends. */
@@ -132,8 +149,10 @@ static Why decide(Work *work, Progress *progress, uint32_t i, const Next *next, 
     }
     if (next->ellipsis && next->shape != SHAPE_NONE && !(words[next->first + 1 < work->words.count ? next->first + 1 : next->first].flags & WORD_SPACE))
         return WHY_STOP; /* "raak. ...en toen" */
+    if (work->tables->colon_ends && before && before->mark == MARK_NONE && char_script(word_point(work, before)) == SCRIPT_ARMENIAN)
+        return WHY_NOTHING; /* in Armenian a point is a pause */
     if (next->shape == SHAPE_LOWER && !opens_question(work, next->first))
-        return WHY_NOTHING;
+        return before && !closed && next->real == next->first && is_long_word(work, before, &words[i], next) ? WHY_LOWER : WHY_NOTHING;
     if (next->shape == SHAPE_NONE && !next->opened &&
         (first->mark == MARK_COMMA || first->mark == MARK_COLON || first->mark == MARK_CLOSE || first->mark == MARK_DASH))
         return WHY_NOTHING;
@@ -147,6 +166,11 @@ static void end_sentence(Work *work, Progress *progress, uint32_t end, Why why)
     *progress = (Progress){.start = end};
 }
 
+static bool is_spaced_stop(const Words *words, uint32_t i)
+{
+    return i < words->count && words->items[i].mark == MARK_STOP && (words->items[i].flags & WORD_SPACE);
+}
+
 /* The terminator at i: where to go on. */
 static uint32_t at_terminator(Work *work, Progress *progress, uint32_t i)
 {
@@ -155,17 +179,11 @@ static uint32_t at_terminator(Work *work, Progress *progress, uint32_t i)
         end_sentence(work, progress, i + 1, WHY_STOP);
         return i + 4;
     }
+    if (words->items[i].mark == MARK_STOP && is_spaced_stop(words, i + 1) && is_spaced_stop(words, i + 2))
+        words->items[i].mark = MARK_ELLIPSIS; /* . . . */
     bool closed = false;
     uint32_t end = past_closing(work, i + 1, &closed);
     Mark mark = words->items[i].mark;
-    uint32_t last = i; /* the terminator that counts: a stop alone may be an abbreviation's, a longer run is not */
-    for (uint32_t at = i + 1; at < end; at++)
-        if (words->items[at].mark == MARK_STRONG || words->items[at].mark == MARK_FULL || words->items[at].mark == MARK_ELLIPSIS ||
-            (words->items[at].mark == MARK_STOP && mark != MARK_STOP))
-            last = at;
-        else if (words->items[at].mark == MARK_STOP && (words->items[at].flags & WORD_SPACE))
-            last = at;
-    (void)last;
     if (end >= words->count || (words->items[end].flags & WORD_BREAK)) {
         if (mark == MARK_STOP)
             glue_at_end(work, progress, i);
@@ -182,6 +200,22 @@ static uint32_t at_terminator(Work *work, Progress *progress, uint32_t i)
     return end;
 }
 
+/* [...] stands for what was left out, !Kung begins with a click: no ends of anything. */
+static bool ends_nothing(const Work *work, uint32_t i)
+{
+    const Word *word = &work->words.items[i];
+    if (word->mark == MARK_STRONG && (word->flags & WORD_SPACE))
+        return i + 1 < work->words.count && word[1].mark == MARK_NONE && !(word[1].flags & WORD_SPACE);
+    return word->mark == MARK_ELLIPSIS && i && word[-1].mark == MARK_OPEN && word[-1].partner == i + 2;
+}
+
+/* Brackets are never cut inside, quotations only when they are long: those hold sentences of their own. */
+static bool holds_whole(const Work *work, uint32_t open)
+{
+    const Word *words = work->words.items;
+    return mark_partner(word_point(work, &words[open])) != 0 || words[words[open].partner - 1].at - words[open].at <= QUOTE_WHOLE;
+}
+
 void sentences_find(Work *work)
 {
     const Words *words = &work->words;
@@ -193,10 +227,10 @@ void sentences_find(Work *work)
         if (word->mark == MARK_NONE) {
             note_word(work, &progress, i);
             i++;
-        } else if (word->mark >= MARK_STOP && word->mark <= MARK_FULL && i > progress.start) {
+        } else if (word->mark >= MARK_STOP && word->mark <= MARK_FULL && i > progress.start && !ends_nothing(work, i)) {
             i = at_terminator(work, &progress, i);
         } else {
-            if (word->mark == MARK_OPEN && word->partner > progress.inside)
+            if (word->mark == MARK_OPEN && word->partner > progress.inside && holds_whole(work, i))
                 progress.inside = word->partner;
             progress.colon = word->mark == MARK_COLON;
             i++;

@@ -83,11 +83,12 @@ static Marker marker_at(const Work *work, uint32_t i, uint8_t alphabet)
     uint32_t after = i + 1;
     bool stop = words[after].mark == MARK_STOP && !(words[after].flags & WORD_SPACE);
     after += stop && !bracket;
-    bool close = after < count && words[after].mark == MARK_CLOSE && !(words[after].flags & WORD_SPACE) && work->text.data[words[after].at] == ')';
+    uint32_t closer = after < count && words[after].mark == MARK_CLOSE && !(words[after].flags & WORD_SPACE) ? word_point(work, &words[after]) : 0;
+    bool close = closer == ')' || closer == 0xFF09;
     if (bracket ? !close : !stop && !close)
         return (Marker){0};
     after += close;
-    if (after >= count || !(words[after].flags & WORD_SPACE) || (words[after].flags & WORD_LINE))
+    if (after >= count || (!(words[after].flags & WORD_SPACE) && closer != 0xFF09) || (words[after].flags & WORD_LINE))
         return (Marker){0};
     marker.value = (uint16_t)marker_value(word_text(work, &words[i]), close, &marker.alphabet);
     if (!marker.value)
@@ -136,8 +137,8 @@ static void decide_paragraph(Work *work, const Lines *lines)
         } else if (is_bullet(work, word, next->first + 1 < work->words.count ? word + 1 : NULL) || marker_at(work, next->first, 0).form) {
             begin(word, WHY_LIST);
         } else {
-            bool full = line->columns + 1 + next->leading > widest && widest > LIST_COLUMNS / 2;
-            bool goes_on = word->shape == SHAPE_LOWER || last->mark == MARK_COMMA || last->mark == MARK_DASH || last->mark == MARK_OPEN || word->mark == MARK_CLOSE;
+            bool full = line->columns + 1 + next->leading > widest && widest > LIST_COLUMNS;
+            bool goes_on = word->shape == SHAPE_LOWER || (word->flags & WORD_IDEOGRAPH) || last->mark == MARK_COMMA || last->mark == MARK_DASH || last->mark == MARK_OPEN || word->mark == MARK_CLOSE;
             if (!full && !goes_on)
                 begin(word, WHY_LINE);
         }
@@ -184,10 +185,13 @@ static void decide_items(Work *work)
                 current.form = 0;
             continue;
         }
-        if (!fresh && word->mark == MARK_BULLET && i + 1 < words->count && word_point(work, word) != 0xB7)
+        if (!fresh && word->mark == MARK_BULLET && i + 1 < words->count && word_point(work, word) != 0xB7) {
             begin(word, WHY_BULLET);
+            fresh = true;
+        }
         Marker next = current.form ? marker_at(work, i, current.alphabet) : (Marker){0};
-        bool follows = next.form && next.form == current.form && next.value == current.value + 1;
+        bool again = next.value == 1 && current.value > 1; /* a second list */
+        bool follows = next.form && next.form == current.form && (next.value == current.value + 1 || again);
         if (!follows && (fresh || (words->items[i - 1].mark >= MARK_STOP && words->items[i - 1].mark <= MARK_FULL))) {
             next = marker_at(work, i, 0);
             follows = next.form && (fresh || next.value == 1);

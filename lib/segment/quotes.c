@@ -4,7 +4,7 @@
 
 enum {
     LOOK_DOWN = 4,     /* levels a closing mark looks down for its partner */
-    PAIR_LONGEST = 1500 /* bytes between partners: a longer pair is two strays, and would hide many sentences */
+    PAIR_LONGEST = 300 /* bytes between partners: a longer pair is two strays, and would hide many sentences */
 };
 
 typedef enum Family { BRACKET, DOUBLE, TWO_SINGLE, SINGLE, CURLY, GUILLEMET, ANGLE } Family;
@@ -25,7 +25,7 @@ static Family family_of(uint32_t point, uint32_t len)
     switch (point) {
     case '"': case 0xFF02: return DOUBLE;
     case '\'': case '`': return len > 1 ? TWO_SINGLE : SINGLE;
-    case ',': return TWO_SINGLE;
+    case ',': return CURLY; /* ,, typed for „ */
     case 0x2018: case 0x2019: case 0x201A: case 0x201B: return SINGLE;
     case 0x201C: case 0x201D: case 0x201E: case 0x201F: return CURLY;
     case 0xAB: case 0xBB: return GUILLEMET;
@@ -91,8 +91,10 @@ static void place_quote(Work *work, Opens *opens, uint32_t i, uint32_t point, Fa
     case 0x201D: case 0xBB: case 0x203A: opens_here = !place && before && !after; break;
     default: opens_here = before && !after ? true : !place && !(family == SINGLE) && before == after; break;
     }
-    if (family == TWO_SINGLE && point == '`')
-        opens_here = true;
+    if (family == TWO_SINGLE) {
+        bool after_stop = i && word[-1].mark >= MARK_STOP && word[-1].mark <= MARK_FULL;
+        opens_here = point == '`' ? !(place && !before) : opens_here && !(after_stop && after);
+    }
     if (opens_here) {
         if (place && point != 0x201C && point != 0xAB)
             opens->count = place - 1; /* the one before was never closed */
@@ -100,7 +102,8 @@ static void place_quote(Work *work, Opens *opens, uint32_t i, uint32_t point, Fa
     } else if (place) {
         close_at(work, opens, place, i);
     } else {
-        bool apostrophe = family == SINGLE;
+        bool after_stop = i && !before && after && word[-1].mark >= MARK_STOP && word[-1].mark <= MARK_FULL;
+        bool apostrophe = family == SINGLE && !after_stop;
         set_mark(word, apostrophe ? MARK_OTHER : MARK_CLOSE);
     }
 }
@@ -115,6 +118,8 @@ void quotes_pair(Work *work)
         if (word->mark != MARK_OPEN && word->mark != MARK_CLOSE && word->mark != MARK_QUOTE)
             continue;
         uint32_t point = word_point(work, word);
+        if (point == ',')
+            point = 0x201E;
         Family family = family_of(point, word->len);
         if (word->mark == MARK_QUOTE) {
             place_quote(work, &opens, i, point, family);

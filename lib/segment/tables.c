@@ -95,6 +95,13 @@ static void add(Tables *tables, Str phrase, uint32_t flags)
     tables->count++;
 }
 
+static bool is_one_letter(Str word)
+{
+    size_t at = 0;
+    utf8_next(word, &at);
+    return at == word.len;
+}
+
 uint32_t tables_find(const Tables *tables, Arena *scratch, Str word)
 {
     char small[SMALL_WORD];
@@ -111,7 +118,8 @@ uint32_t tables_find(const Tables *tables, Arena *scratch, Str word)
         if (!str_equal(entry->folded, folded))
             continue;
         bool exact = str_equal(entry->written, word);
-        if (exact || str_equal(entry->written, entry->folded) || text_is_all_caps(word))
+        bool any_case = str_equal(entry->written, entry->folded) && !is_one_letter(word); /* "r." is recto, "R." a name's letter */
+        if (exact || any_case || text_is_all_caps(word) || (is_one_letter(word) && !(entry->flags & WORD_ABBREVIATION)))
             flags |= entry->flags;
         if (exact && (entry->flags & WORD_ABBREVIATION))
             return entry->flags;
@@ -193,6 +201,7 @@ Tables *tables_create(Arena *arena, const Rules *rules, Str lang, const RuleSet 
     tables->whole_abbreviations = habit(set, STR("whole-abbreviations")) != 0;
     tables->ordinal_stops = habit(set, STR("ordinal-stops"));
     tables->colon_ends = habit(set, STR("colon-ends")) != 0;
+    tables->capital_pronoun = habit(set, STR("capital-pronoun")) != 0;
     tables->semicolon_ends = habit(set, STR("semicolon-ends")) != 0;
     return tables;
 }

@@ -78,6 +78,8 @@ static void take_letters(Builder *b)
         flags = 0;
         join = (Join){.from = join.cut, .class = CLASS_WORD};
     }
+    if (last == first && b->tokens[last].len == 1 && (token_point(b, last) | 0x20) == 'n' && touches(b, last + 1) && token_point(b, last + 1) == 0xB0)
+        last++; /* N° */
     length = words_url_path(b, &join, last);
     if (length)
         last += length, join.class = CLASS_URL;
