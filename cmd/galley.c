@@ -37,6 +37,7 @@ static StetStatus open_engine(const Setup *setup, void *given, LoopEngine *engin
     if (chosen->sample != PICK_ALL && chosen->sample > LIMIT_SAMPLE)
         return error_set(error, STET_USAGE, "--sample: more than %u", (unsigned)LIMIT_SAMPLE);
     setup->loop->check_spans = chosen->check;
+    *setup->strict |= chosen->check;
     PickOptions options = {.head = chosen->head, .sample = chosen->sample, .seed = chosen->seed, .select = str_of(chosen->select),
                            .check = chosen->check, .count = chosen->count, .output = setup->loop};
     *engine = (LoopEngine){.state = pick_create(setup->heap, &options), .run = run, .finish = finish};

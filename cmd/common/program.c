@@ -265,7 +265,7 @@ static void run_program(Run *run, int argc, char **argv, StetError *error)
         print_and_close(run, &text);
         error->status = STET_OK;
     } else if (run->status == STET_OK && (run->status = make_loop_options(run, error)) == STET_OK) {
-        run->setup = (Setup){&run->heap, run->rules, run->lang, run->common.explain, &run->loop_options};
+        run->setup = (Setup){&run->heap, run->rules, run->lang, run->common.explain, &run->loop_options, &run->common.strict};
         run->status = program->open(&run->setup, program->options.values, &run->engine, error);
         if (run->status == STET_OK && (run->status = open_output(run, error)) == STET_OK) {
             run->loop = loop_create(&run->heap, &run->loop_options, &run->engine, &run->output);

@@ -14,6 +14,7 @@ typedef struct Setup {
     Lang *lang;         /* the same */
     bool explain;
     LoopOptions *loop;  /* an engine's opener may adjust it (views, filters) */
+    bool *strict;       /* and this: exit 1 when a document has an error */
 } Setup;
 
 typedef struct Program {
