@@ -61,6 +61,8 @@
 #define LIMIT_HTML_TABLE_TEXT ((size_t)256 << 10)
 /* One step of decoding. */
 #define LIMIT_HTML_PIECE ((size_t)16 << 10)
+/* A word that is stemmed, in bytes: a longer one is no word, and stemmers look at a word many times. */
+#define LIMIT_STEM_WORD 255
 /* Rule files (DESIGN 5). */
 #define LIMIT_RULES_FILE ((size_t)16 << 20)
 #define LIMIT_RULES_DEPTH 16

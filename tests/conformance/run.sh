@@ -4,7 +4,8 @@ set -u
 here=$(dirname "$0")
 bad=0
 python3 "$here/flat_offsets.py" "$1" || bad=1
-if [ -f "$here/../../../shared/spec/galley.py" ]; then
+# ../shared, beside the project, holds the reference of the stream and data that others made; STET_SHARED names another place
+if [ -f "${STET_SHARED:-$here/../../../shared}/spec/galley.py" ]; then
     sh "$here/stream.sh" "$1" 1000 || bad=1
     sh "$here/seed.sh" "$1" || bad=1
 else

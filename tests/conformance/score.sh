@@ -2,7 +2,7 @@
 # The quality scores of the shipped rules, with the scorers in ../shared. score.sh BIN
 set -u
 bin=$(cd "$1" && pwd)
-shared=$(cd "$(dirname "$0")/../../../shared" 2>/dev/null && pwd) || { echo "scores: skipped: ../shared is not there"; exit 0; }
+shared=$(cd "${STET_SHARED:-$(dirname "$0")/../../../shared}" 2>/dev/null && pwd) || { echo "scores: skipped: ../shared is not there"; exit 0; }
 score=$shared/score data=$shared/data
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -3,7 +3,7 @@
 set -u
 bin=$1 count=$2
 shift 2
-spec=$(dirname "$0")/../../../shared/spec/galley.py
+spec=${STET_SHARED:-$(dirname "$0")/../../../shared}/spec/galley.py
 [ -f "$spec" ] || { echo "stream reference: skipped: ../shared is not there"; exit 0; }
 bad=0
 for seed in "${@:-1}"; do
