@@ -242,17 +242,21 @@ static const char *read_fast_spans(GalleyRead *read, const char *at, const char 
 {
     if (!read->valid || !read->block || read->limits->check_spans)
         return at;
-    Str text = read->block->record.text;
-    while (at < end && *at == '.') {
-        FastSpan found;
+    const Str text = read->block->record.text;
+    Spans *spans = &read->block->spans;
+    Arena *arena = read->doc->arena;
+    uint64_t lines = 0;
+    for (; at < end && *at == '.'; lines++) {
+        FastSpan found = {.first = 0};
         const char *next = fast_span_galley(at + 1, end, &found);
-        if (!next || found.first + found.second > text.len || !on_boundary(text, found.first) ||
-            !on_boundary(text, found.first + found.second))
+        uint64_t past = found.first + found.second;
+        if (!next || past > text.len || !on_boundary(text, found.first) || !on_boundary(text, past))
             break;
-        push_span(read, found.kind, found.first, found.second);
-        read->line++;
+        *spans_push(arena, spans) = (Span){.kind = found.kind, .at = (uint32_t)found.first, .len = (uint32_t)found.second,
+                                           .id = fast_span_kind(found.kind)};
         at = next;
     }
+    read->line += lines;
     return at;
 }
 

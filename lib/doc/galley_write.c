@@ -46,40 +46,67 @@ static void put_record(Buf *out, char sigil, const Record *record)
     buf_byte(out, '\n');
 }
 
-static void put_span(Buf *out, Str text, const Span *span)
+enum {
+    SPAN_FIXED = 24 + 2 * DECIMAL_MOST, /* bytes of a span's line but for kind, attributes and text */
+    SPAN_TEXT = 1024,                   /* longer ones are written piece by piece */
+    SPAN_BATCH = 4096
+};
+
+/* A span's line up to its attributes. Room: its kind and SPAN_FIXED. */
+static inline char *put_place(char *into, const Span *span)
 {
-    enum { FIXED = 32 + 2 * DECIMAL_MOST };
-    size_t short_text = span->len <= 1024 ? span->len : 0;
-    char *into = buf_reserve(out, span->kind.len + FIXED + short_text * ESCAPE_GROWTH + ESCAPE_SPARE), *start = into;
     *into++ = '.';
     into = bytes_put(into, span->kind);
     into = bytes_put(into, STR("\tat="));
     into = decimal_put(into, span->at);
     into = bytes_put(into, STR(" len="));
-    into = decimal_put(into, span->len);
-    if (span->attrs.count == 0 && short_text == span->len) {
-        *into++ = '\t';
-        into = escape_span_put(into, text, span->at, span->len);
-        *into++ = '\n';
-        out->len += (size_t)(into - start);
-        return;
-    }
-    out->len += (size_t)(into - start);
+    return decimal_put(into, span->len);
+}
+
+/* A span with attributes or a long text. */
+static void put_large_span(Buf *out, Str text, const Span *span)
+{
+    char *into = buf_reserve(out, span->kind.len + SPAN_FIXED);
+    out->len += (size_t)(put_place(into, span) - into);
     put_attrs(out, &span->attrs, true);
     buf_byte(out, '\t');
     escape_append(out, str_sub(text, span->at, span->len));
     buf_byte(out, '\n');
 }
 
+static void put_spans(Doc *doc, Buf *out, const Block *block)
+{
+    const uint32_t *order = spans_order(doc->arena, &block->spans);
+    const Str text = block->record.text;
+    char *into = NULL, *limit = NULL; /* the buffer's free part, while small spans are written */
+    for (uint32_t i = 0; i < block->spans.count; i++) {
+        const Span *span = &block->spans.items[order ? order[i] : i];
+        if (span->transient)
+            continue;
+        bool large = span->attrs.count > 0 || span->len > SPAN_TEXT;
+        size_t need = large ? 0 : span->kind.len + SPAN_FIXED + span->len * ESCAPE_GROWTH + ESCAPE_SPARE;
+        if (large || (size_t)(limit - into) < need) {
+            out->len += into ? (size_t)(into - (out->data + out->len)) : 0;
+            if (large)
+                put_large_span(out, text, span);
+            into = buf_reserve(out, need + SPAN_BATCH);
+            limit = out->data + out->capacity;
+            if (large)
+                continue;
+        }
+        into = put_place(into, span);
+        *into++ = '\t';
+        into = escape_span_put(into, text, span->at, span->len);
+        *into++ = '\n';
+    }
+    out->len += into ? (size_t)(into - (out->data + out->len)) : 0;
+}
+
 static void put_block(Doc *doc, Buf *out, const Block *block)
 {
     put_record(out, 0, &block->record);
-    const uint32_t *order = spans_order(doc->arena, &block->spans);
-    for (uint32_t i = 0; i < block->spans.count; i++) {
-        const Span *span = &block->spans.items[order ? order[i] : i];
-        if (!span->transient)
-            put_span(out, block->record.text, span);
-    }
+    if (block->spans.count)
+        put_spans(doc, out, block);
 }
 
 void galley_write_open(Doc *doc, Buf *out)

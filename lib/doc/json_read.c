@@ -135,7 +135,7 @@ static inline Span *push_span(JsonRead *read, Points *points, Spans *spans, Str 
 {
     size_t at = points_to_byte(points, start), past = points_to_byte(points, end);
     Span *span = spans_push(read->doc->arena, spans);
-    *span = (Span){.kind = kind, .at = (uint32_t)at, .len = (uint32_t)(past - at), .id = (uint16_t)kind_lookup(PLACE_SPAN, kind)};
+    *span = (Span){.kind = kind, .at = (uint32_t)at, .len = (uint32_t)(past - at), .id = fast_span_kind(kind)};
     return span;
 }
 
@@ -181,7 +181,7 @@ static void read_fast_spans(JsonRead *read, Points *points, Spans *spans)
     Json *json = &read->json;
     for (;;) {
         const char *at = json->at;
-        FastSpan found;
+        FastSpan found = {.first = 0};
         if (json->expect == EXPECT_COMMA && (at == json->end || *at++ != ','))
             return;
         at = fast_span_json(at, json->end, &found);

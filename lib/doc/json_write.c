@@ -47,39 +47,53 @@ static void put_record(Buf *out, const Record *record, bool empty_text)
         put_text(out, record->text);
 }
 
-static void put_span(Buf *out, Points *points, const Span *span, bool text)
+enum {
+    SPAN_FIXED = 40 + 2 * DECIMAL_MOST, /* bytes of a span but for kind, attributes and text */
+    SPAN_BATCH = 4096
+};
+
+/* A span without its closing brace. Room: its kind and SPAN_FIXED. */
+static inline char *put_span(char *into, Points *points, const Span *span)
 {
-    enum { FIXED = 40 + 2 * DECIMAL_MOST };
-    char *into = buf_reserve(out, span->kind.len + FIXED), *start = into;
     into = bytes_put(into, STR("{\"kind\":\""));
     into = bytes_put(into, span->kind);
     into = bytes_put(into, STR("\",\"start\":"));
     into = decimal_put(into, points_of_byte(points, span->at));
     into = bytes_put(into, STR(",\"end\":"));
-    into = decimal_put(into, points_of_byte(points, (size_t)span->at + span->len));
-    out->len += (size_t)(into - start);
-    if (span->attrs.count)
-        put_attrs(out, &span->attrs);
-    if (text)
-        put_text(out, str_sub(points->text, span->at, span->len));
-    buf_byte(out, '}');
+    return decimal_put(into, points_of_byte(points, (size_t)span->at + span->len));
 }
 
 static void put_spans(Doc *doc, Buf *out, const Block *block, bool text)
 {
     const uint32_t *order = spans_order(doc->arena, &block->spans);
     Points points;
+    points_start(&points, doc->arena, block->record.text);
     bool any = false;
+    char *into = NULL, *limit = NULL; /* the buffer's free part, while spans are written */
     for (uint32_t i = 0; i < block->spans.count; i++) {
         const Span *span = &block->spans.items[order ? order[i] : i];
         if (span->transient)
             continue;
-        if (!any)
-            points_start(&points, doc->arena, block->record.text);
-        buf_append(out, any ? STR(",") : STR(",\"spans\":["));
+        size_t need = span->kind.len + SPAN_FIXED;
+        if ((size_t)(limit - into) < need) {
+            out->len += into ? (size_t)(into - (out->data + out->len)) : 0;
+            into = buf_reserve(out, need + SPAN_BATCH);
+            limit = out->data + out->capacity;
+        }
+        into = any ? bytes_put(into, STR(",")) : bytes_put(into, STR(",\"spans\":["));
         any = true;
-        put_span(out, &points, span, text);
+        into = put_span(into, &points, span);
+        if (span->attrs.count || text) {
+            out->len += (size_t)(into - (out->data + out->len));
+            put_attrs(out, &span->attrs);
+            if (text)
+                put_text(out, str_sub(points.text, span->at, span->len));
+            into = buf_reserve(out, SPAN_BATCH);
+            limit = out->data + out->capacity;
+        }
+        *into++ = '}';
     }
+    out->len += into ? (size_t)(into - (out->data + out->len)) : 0;
     if (any)
         buf_byte(out, ']');
 }
@@ -96,7 +110,8 @@ static void put_blocks(Doc *doc, Buf *out, bool span_text)
             buf_byte(out, ',');
         any = true;
         put_record(out, &block->record, true);
-        put_spans(doc, out, block, span_text);
+        if (block->spans.count)
+            put_spans(doc, out, block, span_text);
         buf_byte(out, '}');
     }
     buf_byte(out, ']');

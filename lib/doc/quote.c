@@ -100,21 +100,6 @@ char *escape_put(char *into, Str text)
     }
 }
 
-char *escape_span_put(char *into, Str text, size_t at, size_t len)
-{
-#ifdef __SSE2__
-    /* a word, and enough of the text after it that a whole 16 bytes may be looked at */
-    if (len <= 16 && text.len - at >= 16 + SCAN_AHEAD) {
-        ScanBytes v = scan_load(text.data + at);
-        if ((scan_exact_stops(text.data + at, v, SCAN_TEXT) & ((1u << len) - 1)) == 0) {
-            _mm_storeu_si128((ScanBytes *)(void *)into, v);
-            return into + len;
-        }
-    }
-#endif
-    return escape_put(into, str_sub(text, at, len));
-}
-
 char *percent_put(char *into, Str text, bool key)
 {
     const char *at = text.data, *end = at + text.len;
