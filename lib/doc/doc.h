@@ -38,6 +38,7 @@ typedef struct Span {
     Attrs attrs;      /* the others: at and len are not among them */
     uint16_t id;      /* KindId */
     bool transient;   /* made for a later engine of the same program: writers leave it out */
+    uint8_t raw;      /* the readers' and writers' own: bytes of the galley line that `kind` stands in, when it may be copied; 0: not */
 } Span;
 
 typedef struct Spans {

@@ -29,19 +29,34 @@ static bool is_edge(const char *at)
 
 enum { EDGE = 5 };
 
+#ifdef __SSE2__
+/* The places of an LF and a d or e after it. */
+static inline ScanBytes edges_at(const char *at)
+{
+    ScanBytes next = _mm_or_si128(scan_load(at + 1), _mm_set1_epi8(1)); /* d and e differ in the last bit */
+    return _mm_and_si128(scan_is(scan_load(at), '\n'), scan_is(next, 'e'));
+}
+
+static inline uint64_t bits_of(ScanBytes hits)
+{
+    return (uint64_t)(unsigned)_mm_movemask_epi8(hits);
+}
+#endif
+
 size_t frame_next(Str bytes, size_t from, bool *found)
 {
     const char *at = bytes.data + from, *end = bytes.data + bytes.len;
     *found = false;
 #ifdef __SSE2__
-    for (; end - at >= 16 + EDGE; at += 16) {
-        ScanBytes next = scan_load(at + 1);
-        unsigned hits = (unsigned)_mm_movemask_epi8(
-            _mm_and_si128(scan_is(scan_load(at), '\n'), scan_or(scan_is(next, 'd'), scan_is(next, 'e'))));
+    for (; end - at >= 64 + EDGE; at += 64) {
+        ScanBytes a = edges_at(at), b = edges_at(at + 16), c = edges_at(at + 32), d = edges_at(at + 48);
+        if (_mm_movemask_epi8(scan_or(scan_or(a, b), scan_or(c, d))) == 0)
+            continue;
+        uint64_t hits = bits_of(a) | bits_of(b) << 16 | bits_of(c) << 32 | bits_of(d) << 48;
         for (; hits; hits &= hits - 1)
-            if (is_edge(at + __builtin_ctz(hits))) {
+            if (is_edge(at + __builtin_ctzll(hits))) {
                 *found = true;
-                return (size_t)(at + __builtin_ctz(hits) - bytes.data);
+                return (size_t)(at + __builtin_ctzll(hits) - bytes.data);
             }
     }
 #endif

@@ -71,24 +71,35 @@ static Str unescape(Arena *arena, Str text, size_t first, bool *unknown)
 typedef struct Columns {
     Str head, attrs, text;
     size_t backslash; /* the first in `text`, text.len when there is none */
+    bool three;       /* they are three */
 } Columns;
 
-/* Cuts a line in its columns; false unless they are three. */
-static bool columns_of(Str line, Columns *columns)
+/* Cuts the line at `at` in its columns, without its LF and the CR before it; returns where the next line begins.
+ * columns->three is false unless they are three; then `head` is all of the line. */
+static const char *columns_of(const char *at, const char *end, Columns *columns)
 {
-    size_t tab = str_find_byte(line, '\t');
-    columns->head = str_sub(line, 0, tab);
-    if (tab == STR_NONE)
-        return false;
-    Str rest = str_from(line, tab + 1);
-    tab = str_find_byte(rest, '\t');
-    if (tab == STR_NONE)
-        return false;
-    columns->attrs = str_sub(rest, 0, tab);
-    Str text = columns->text = str_from(rest, tab + 1);
-    const char *end = text.data + text.len, *stop = scan_to(text.data, end, SCAN_LINE);
-    columns->backslash = (size_t)(stop - text.data);
-    return stop == end || (*stop == '\\' && str_find_byte(str_from(text, columns->backslash), '\t') == STR_NONE);
+    const char *start = at, *tab, *text = NULL, *stop;
+    while (at < end && *at != '\t' && *at != '\n')
+        at++;
+    tab = at;
+    if (at < end && *at == '\t') {
+        for (at++; at < end && *at != '\t' && *at != '\n';)
+            at++;
+        if (at < end && *at == '\t')
+            text = at + 1;
+    }
+    stop = text ? scan_to(text, end, SCAN_LINE) : at;
+    const char *newline = stop < end && *stop != '\n' ? memchr(stop, '\n', (size_t)(end - stop)) : stop;
+    const char *line_end = newline ? newline : end, *next = line_end < end ? line_end + 1 : end;
+    columns->three = text && (stop == line_end || (*stop == '\\' && !memchr(stop, '\t', (size_t)(line_end - stop))));
+    const char *last = line_end > start && line_end[-1] == '\r' ? line_end - 1 : line_end;
+    columns->head = (Str){start, (size_t)((columns->three ? tab : last) - start)};
+    if (columns->three) {
+        columns->attrs = (Str){tab + 1, (size_t)(text - 1 - (tab + 1))};
+        columns->text = (Str){text, (size_t)(last - text)};
+        columns->backslash = (size_t)((stop < last ? stop : last) - text);
+    }
+    return next;
 }
 
 static bool on_boundary(Str text, uint64_t at)
@@ -196,20 +207,12 @@ static void read_doc(GalleyRead *read, const Columns *columns)
     read->doc->attrs = attr_set_take(&read->attrs, 0);
 }
 
-/* One line without its LF. false: the document ends with it (or before it, where another opens). */
-static bool read_line(GalleyRead *read, Str line)
+/* One line. false: the document ends with it (or before it, where another opens). */
+static bool read_line(GalleyRead *read, const Columns *columns, bool repaired)
 {
-    if (line.len && line.data[line.len - 1] == '\r')
-        line.len--;
-    if (line.len == 0)
-        return true;
-    bool repaired = false;
-    if (!read->valid)
-        line = utf8_repair(read->doc->arena, line, &repaired);
+    bool end = columns->three && str_equal(columns->head, STR("end"));
+    bool opens = columns->three && str_equal(columns->head, STR("doc"));
     read->repaired = false;
-    Columns columns = {0};
-    bool three = columns_of(line, &columns), end = three && str_equal(columns.head, STR("end"));
-    bool opens = three && str_equal(columns.head, STR("doc"));
     if (opens && (read->opened || read->stray))
         return false;
     if (!opens && !end && !read->opened && !read->stray) {
@@ -223,18 +226,41 @@ static bool read_line(GalleyRead *read, Str line)
         return !read->ended;
     }
     if (opens) {
-        read_doc(read, &columns);
+        read_doc(read, columns);
         return true;
     }
-    char first = columns.head.len ? columns.head.data[0] : 0, sigil = first == '@' || first == '.' || first == '+' ? first : 0;
-    Str kind = str_from(columns.head, sigil != 0);
-    if (!three || !kind_is_good(kind))
+    Str head = columns->head;
+    char first = head.len ? head.data[0] : 0, sigil = first == '@' || first == '.' || first == '+' ? first : 0;
+    Str kind = str_from(head, sigil != 0);
+    if (!columns->three || !kind_is_good(kind))
         galley_error(read, STR("bad-line"), STR("not three columns, or not a kind"));
     else if (sigil == '.')
-        read_span(read, kind, &columns);
+        read_span(read, kind, columns);
     else
-        read_record(read, sigil, kind, &columns);
+        read_record(read, sigil, kind, columns);
     return true;
+}
+
+/* The line at `at`, repaired where it is no UTF-8; returns where the next one begins, NULL when the document ends with it. */
+static const char *next_line(GalleyRead *read, const char *at, const char *end)
+{
+    Columns columns = {0};
+    bool repaired = false;
+    const char *next = columns_of(at, end, &columns);
+    if (!read->valid) {
+        Str line = {at, (size_t)(next - at)};
+        line.len -= line.len && line.data[line.len - 1] == '\n';
+        Str mended = utf8_repair(read->doc->arena, line, &repaired);
+        if (repaired) {
+            columns = (Columns){0};
+            columns_of(mended.data, mended.data + mended.len, &columns);
+        }
+    }
+    bool blank = !columns.three && columns.head.len == 0;
+    if (!blank && !read_line(read, &columns, repaired))
+        return NULL;
+    read->line += next[-1] == '\n';
+    return next;
 }
 
 /* Spans of the usual shape from `at` on, as many as there are; returns the place after them. */
@@ -252,31 +278,32 @@ static const char *read_fast_spans(GalleyRead *read, const char *at, const char 
         uint64_t past = found.first + found.second;
         if (!next || past > text.len || !on_boundary(text, found.first) || !on_boundary(text, past))
             break;
+        bool raw = fast_is_written_so(&found, (size_t)(next - at), text, end);
         *spans_push(arena, spans) = (Span){.kind = found.kind, .at = (uint32_t)found.first, .len = (uint32_t)found.second,
-                                           .id = fast_span_kind(found.kind)};
+                                           .id = fast_span_kind(found.kind), .raw = raw ? (uint8_t)(next - at) : 0};
         at = next;
     }
     read->line += lines;
     return at;
 }
 
-void galley_read(Doc *doc, Str bytes, uint64_t line, const ReadLimits *limits)
+uint64_t galley_read(Doc *doc, Str bytes, uint64_t line, const ReadLimits *limits)
 {
     GalleyRead read = {.doc = doc, .limits = limits, .line = line, .text_left = limits->text, .valid = utf8_valid(bytes)};
     attr_set_create(&read.attrs, doc->arena);
     doc->line = line;
     const char *at = bytes.data, *end = at + bytes.len;
     while (at < end) {
-        const char *newline = memchr(at, '\n', (size_t)(end - at)), *stop = newline ? newline : end;
-        if (!read_line(&read, (Str){at, (size_t)(stop - at)}))
+        const char *next = next_line(&read, at, end);
+        if (!next)
             break;
-        read.line += newline != NULL;
-        at = read_fast_spans(&read, newline ? newline + 1 : end, end);
+        at = read_fast_spans(&read, next, end);
     }
     if (limits->cut && !read.too_large)
         read_too_large(doc, read.line);
     else if (read.opened && !read.ended && !limits->cut)
         galley_error(&read, STR("truncated"), STR("no end record"));
+    return read.line + (read.ended && end[-1] == '\n');
 }
 
 void galley_parse(Doc *doc, Str bytes, uint64_t line)

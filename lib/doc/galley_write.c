@@ -3,6 +3,7 @@
 #include "doc/forms.h"
 #include "doc/json.h"
 #include "doc/quote.h"
+#include "doc/span_fast.h"
 #include "doc/spans.h"
 
 /* " key=value": the type is in the sign and, for number keys, in the value (DESIGN 3.2). */
@@ -47,7 +48,7 @@ static void put_record(Buf *out, char sigil, const Record *record)
 }
 
 enum {
-    SPAN_FIXED = 24 + 2 * DECIMAL_MOST, /* bytes of a span's line but for kind, attributes and text */
+    SPAN_FIXED = 24 + 2 * DECIMAL_MOST, /* bytes of a span's line but for kind, attributes and text; at least FAST_RAW_MOST */
     SPAN_TEXT = 1024,                   /* longer ones are written piece by piece */
     SPAN_BATCH = 4096
 };
@@ -93,6 +94,10 @@ static void put_spans(Doc *doc, Buf *out, const Block *block)
             limit = out->data + out->capacity;
             if (large)
                 continue;
+        }
+        if (span->raw) {
+            into = fast_raw_put(into, span->kind.data - 1, span->raw);
+            continue;
         }
         into = put_place(into, span);
         *into++ = '\t';

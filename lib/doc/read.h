@@ -12,8 +12,9 @@ typedef struct ReadLimits {
 
 #define READ_UNLIMITED ((ReadLimits){.text = SIZE_MAX})
 
-/* Reads one document (bytes up to and with its `end` record, or to where the next begins) into the empty *doc. */
-void galley_read(Doc *doc, Str bytes, uint64_t line, const ReadLimits *limits);
+/* Reads one document (bytes up to and with its `end` record, or to where the next begins) into the empty *doc.
+ * Returns the number of the line after it. */
+uint64_t galley_read(Doc *doc, Str bytes, uint64_t line, const ReadLimits *limits);
 /* One line, with or without its LF. */
 void jsonl_read(Doc *doc, Str bytes, uint64_t line, const ReadLimits *limits);
 /* The fields of a row without blocks (DESIGN 3.3), now among the attributes, become metadata, text, page, parts. */

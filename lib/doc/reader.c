@@ -32,6 +32,7 @@ struct Reader {
     size_t head;     /* PHASE_SKIP: where the kept head ends */
     bool mid_line;   /* PHASE_SKIP: what follows the head is no line's beginning */
     uint64_t line;   /* number of the line at `start` */
+    Str uncounted;   /* bytes of a document whose reading left by the heap's trap: their lines are not in `line` yet */
     uint64_t skipped_lines; /* PHASE_SKIP: LFs thrown away */
     size_t frame_limit;
     bool finished;
@@ -70,12 +71,19 @@ void reader_restart(Reader *reader)
     reader->start = reader->looked = reader->line_looked = reader->head = 0;
     reader->line = 1;
     reader->skipped_lines = 0;
+    reader->uncounted = STR_EMPTY;
     reader->finished = reader->text_cut = reader->mid_line = false;
 }
 
 Form reader_form(const Reader *reader)
 {
     return reader->form;
+}
+
+static void settle_lines(Reader *reader)
+{
+    reader->line += scan_count(reader->uncounted, '\n');
+    reader->uncounted = STR_EMPTY;
 }
 
 /* Moves what is not used yet to the buffer's beginning; each byte moves once for the documents before it. */
@@ -99,6 +107,7 @@ static void make_room_at_front(Reader *reader)
 
 char *reader_room(Reader *reader, size_t *room)
 {
+    settle_lines(reader);
     make_room_at_front(reader);
     char *into = buf_reserve(&reader->bytes, LIMIT_INPUT_CHUNK);
     *room = reader->bytes.capacity - reader->bytes.len;
@@ -157,15 +166,19 @@ static ReaderResult deliver(Reader *reader, Doc *doc, size_t end, size_t next, b
     Str bytes = str_sub(buf_str(&reader->bytes), reader->start, end - reader->start);
     ReadLimits limits = {.text = reader->options.max_doc, .cut = cut, .check_spans = reader->options.check_spans};
     uint64_t line = reader->line;
-    reader->line += scan_count(bytes, '\n') + reader->skipped_lines;
+    reader->line += reader->skipped_lines;
     reader->skipped_lines = 0;
     reader->start = reader->looked = next; /* first: reading may leave by the heap's trap */
     reader->head = reader->line_looked = 0;
     reader->phase = PHASE_BETWEEN;
-    if (reader->form == FORM_JSONL)
+    reader->uncounted = bytes;
+    if (reader->form == FORM_JSONL) {
         jsonl_read(doc, bytes, line, &limits);
-    else
-        galley_read(doc, bytes, line, &limits);
+        reader->line += bytes.len && bytes.data[bytes.len - 1] == '\n';
+    } else {
+        reader->line += galley_read(doc, bytes, line, &limits) - line;
+    }
+    reader->uncounted = STR_EMPTY;
     return READER_DOCUMENT;
 }
 
@@ -374,6 +387,7 @@ static bool start_up(Reader *reader)
 ReaderResult reader_next(Reader *reader, Doc *doc)
 {
     doc_clear(doc);
+    settle_lines(reader);
     if (reader->phase == PHASE_START && !start_up(reader))
         return READER_MORE;
     if (reader->phase == PHASE_DONE)

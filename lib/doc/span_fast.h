@@ -11,6 +11,7 @@
 typedef struct FastSpan {
     Str kind;
     uint64_t first, second; /* start and end, or at and len */
+    const char *text;       /* galley: the third column */
 } FastSpan;
 
 enum {
@@ -32,22 +33,17 @@ static inline const char *fast_kind_end(const char *at)
     return at;
 }
 
-/* A plain integer of at most seven digits, without a branch a digit; NULL when there is none. Looks at 8 bytes. */
+/* A plain integer of at most seven digits; NULL when there is none. */
 static inline const char *fast_integer_end(const char *at, uint64_t *value)
 {
-    uint64_t word;
-    memcpy(&word, at, 8); /* little-endian: the first digit is the lowest byte */
-    word ^= 0x3030303030303030u; /* digits are 0 to 9 now */
-    uint64_t others = ((word + 0x7676767676767676u) | word) & 0x8080808080808080u; /* right up to the first of them */
-    unsigned bits = others ? (unsigned)__builtin_ctzll(others) & ~7u : 64;
-    bool zero_first = (word & 0xFF) == 0;
-    if (bits - 8 > 48 || (zero_first && bits > 8))
+    uint32_t sum = (uint32_t)(unsigned char)*at - '0', digit;
+    if (sum > 9)
         return NULL;
-    word <<= 64 - bits; /* leading zeros, then the digits */
-    word = word * 2561 >> 8 & 0x00FF00FF00FF00FFu;
-    word = word * 6553601 >> 16 & 0x0000FFFF0000FFFFu;
-    *value = word * 42949672960001u >> 32;
-    return at + bits / 8;
+    const char *most = at + (sum ? 7 : 1); /* no digit after a leading zero: what follows is then wrong */
+    while (++at < most && (digit = (uint32_t)(unsigned char)*at - '0') <= 9)
+        sum = sum * 10 + digit;
+    *value = sum;
+    return at;
 }
 
 /* A bit for each of the 32 bytes at `at` that is `byte`. */
@@ -130,7 +126,42 @@ static inline const char *fast_span_galley(const char *at, const char *end, Fast
     if (!at || memcmp(at, " len=", 5) != 0)
         return NULL;
     at = fast_integer_end(at + 5, &span->second);
-    return at && at == start + __builtin_ctz(last_tab) ? next : NULL;
+    span->text = start + __builtin_ctz(last_tab) + 1;
+    return at && at + 1 == span->text ? next : NULL;
+}
+
+enum { FAST_RAW_LEAST = 16, FAST_RAW_MOST = 64 };
+
+/* Whether a span's line (`line_len` bytes from the dot to the LF) is, to the byte, what the writer would give: then the bytes can be
+ * copied. `text` is the block's; for lines of FAST_RAW_LEAST to FAST_RAW_MOST bytes with short texts, others just count as not so. */
+static inline bool fast_is_written_so(const FastSpan *span, size_t line_len, Str text, const char *end)
+{
+#ifdef __SSE2__
+    size_t text_len = line_len - 1 - (size_t)(span->text - (span->kind.data - 1));
+    if (line_len < FAST_RAW_LEAST || line_len > FAST_RAW_MOST || text_len != span->second || text_len > 16 || end - span->text < 16 ||
+        text.len - span->first < 16 + SCAN_AHEAD)
+        return false;
+    const char *at = text.data + span->first;
+    ScanBytes v = scan_load(at);
+    unsigned same = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, scan_load(span->text)));
+    return ((~same | scan_exact_stops(at, v, SCAN_TEXT)) & ((1u << text_len) - 1)) == 0;
+#else
+    (void)span, (void)line_len, (void)text, (void)end;
+    return false;
+#endif
+}
+
+/* Copies such a line. */
+static inline char *fast_raw_put(char *into, const char *line, size_t len)
+{
+    size_t half = len > 32 ? 32 : 16;
+    memcpy(into, line, 16);
+    if (half == 32) {
+        memcpy(into + 16, line + 16, 16);
+        memcpy(into + len - 32, line + len - 32, 16);
+    }
+    memcpy(into + len - 16, line + len - 16, 16);
+    return into + len;
 }
 
 /* kind_lookup for spans, which are mostly words. */

@@ -25,10 +25,10 @@ static void merge(const SpanPlace *from, SpanPlace *into, size_t low, size_t mid
 
 const uint32_t *spans_order(Arena *arena, const Spans *spans)
 {
-    size_t count = spans->count, i = 1;
-    while (i < count && place_key(&spans->items[i - 1]) <= place_key(&spans->items[i]))
-        i++;
-    if (i >= count)
+    size_t count = spans->count, i = 0;
+    for (uint64_t last = 0, key; i < count && (key = place_key(&spans->items[i])) >= last; i++)
+        last = key;
+    if (i == count)
         return NULL;
     SpanPlace *from = arena_alloc(arena, heap_multiply(arena->heap, count, sizeof *from));
     SpanPlace *into = arena_alloc(arena, heap_multiply(arena->heap, count, sizeof *into));
