@@ -168,6 +168,15 @@ static bool breaks_run(const TagBlock *block, const Run *run, uint32_t at)
     return other && tag_match(block, at, TAG_BIT(FIRST_NAMES), NULL) && entity_is_capital(block, at + 1) && !tag_match(block, at + 1, TAG_BIT(HEADS), NULL);
 }
 
+/* The full stop of "Inc." and "Jr." at a name's end, when it does not end the sentence too. */
+static uint32_t abbreviation_stop(const TagBlock *block, uint32_t last)
+{
+    uint32_t stop = last + 1;
+    if (!tag_is_byte(block, stop, '.') || !tag_joined(block, stop) || tag_match(block, last, TAG_BIT(HEADS), NULL) != 2)
+        return 0;
+    return stop + 1 < block->tokens.count && block->marks[stop + 1].sentence == block->marks[last].sentence;
+}
+
 /* Grows the run word by word. */
 static void grow(Tag *tag, const TagBlock *block, Run *run)
 {
@@ -199,6 +208,7 @@ static void grow(Tag *tag, const TagBlock *block, Run *run)
             break;
         }
     }
+    run->count += abbreviation_stop(block, run->first + run->count - 1);
 }
 
 /* The list's entry alone, where what follows it in the run is another name: "Ukrainian | President …", "Russia | Vladimir". */

@@ -26,8 +26,9 @@ static Str text_of(const TagBlock *block, uint32_t first, uint32_t end)
     return str_sub(block->text, block->tokens.items[first].at, tag_end(block, end - 1) - block->tokens.items[first].at);
 }
 
-/* A stretch of tokens as a speaker: a person in it, else a body at its head, else its words when a role is among them, else a pronoun. */
-static Str speaker_in(Tag *tag, const Speakers *speakers, const TagBlock *block, uint32_t first, uint32_t end)
+/* A stretch of tokens as a speaker: a person in it, else a pronoun's, else its words when a role is among them, else a body in it.
+ * `subject`: it stands between the quotation and its verb, so that any noun will do. */
+static Str speaker_in(Tag *tag, const Speakers *speakers, const TagBlock *block, uint32_t first, uint32_t end, bool subject)
 {
     while (first < end && block->tokens.items[first].kind == TOKEN_PUNCTUATION)
         first++;
@@ -52,6 +53,9 @@ static Str speaker_in(Tag *tag, const Speakers *speakers, const TagBlock *block,
         if (mention)
             return name_of(tag, mention);
     }
+    bool article = first < stop && block->marks[first].shape == SHAPE_LOWER && lang_is_stopword(&tag->names, tag_token(block, first));
+    if (subject && article && stop - first >= 2 && stop - first <= NOUN_WORDS)
+        return text_of(block, first, stop);
     return STR_EMPTY;
 }
 
@@ -91,7 +95,7 @@ static Str speaker_behind(Tag *tag, const Speakers *speakers, const TagBlock *bl
     if (tag_is_byte(block, end, ',') && end + 1 < limit && block->marks[end + 1].mention)
         for (wide = end + 1; wide < limit && block->marks[wide].mention == block->marks[end + 1].mention;)
             wide++;
-    return end > first ? speaker_in(tag, speakers, block, first, wide) : STR_EMPTY;
+    return end > first ? speaker_in(tag, speakers, block, first, wide, false) : STR_EMPTY;
 }
 
 /* Behind the quotation: “…,” Yu said; “…,” said Yu; “…,” according to Yu. */
@@ -116,7 +120,7 @@ static Str speaker_after(Tag *tag, const Speakers *speakers, const TagBlock *blo
         uint32_t words = 0;
         for (uint32_t i = first; i < at; i++)
             words += block->tokens.items[i].kind <= TOKEN_IDEOGRAPH;
-        Str before = words ? speaker_in(tag, speakers, block, first, at) : STR_EMPTY;
+        Str before = words ? speaker_in(tag, speakers, block, first, at, true) : STR_EMPTY;
         if (before.len)
             return before;
         return speaker_behind(tag, speakers, block, at + tag_match(block, at, TAG_BIT(SAYING), NULL), limit);
@@ -149,14 +153,14 @@ static Str speaker_before(Tag *tag, const Speakers *speakers, const TagBlock *bl
             if (mention && (mention->name->type == ENTITY_PERSON || i + 2 >= at))
                 return name_of(tag, mention);
             if (!by.len && i + 2 >= at && tag_match(block, i, TAG_BIT(PRONOUNS), NULL))
-                return speaker_in(tag, speakers, block, i, i + 1);
+                return speaker_in(tag, speakers, block, i, i + 1, false);
             if (i + NOUN_WORDS < at)
                 break;
         }
         uint32_t head = at;
         while (head > first && at - head < NOUN_WORDS && block->tokens.items[head - 1].kind != TOKEN_PUNCTUATION)
             head--;
-        by = speaker_in(tag, speakers, block, head, at);
+        by = speaker_in(tag, speakers, block, head, at, false);
         if (by.len)
             return by;
     }

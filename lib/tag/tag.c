@@ -159,10 +159,24 @@ static void mark_sentences(TagBlock *block)
     }
 }
 
+/* Whether a text ends as a sentence does: with a full stop or its like, closing marks after it passed over. */
+static bool ends_as_sentence(const TagBlock *block)
+{
+    for (uint32_t i = block->tokens.count; i-- > 0 && i + 4 > block->tokens.count;) {
+        if (block->tokens.items[i].kind <= TOKEN_IDEOGRAPH)
+            return false;
+        if (tag_is_byte(block, i, '.') || tag_is_byte(block, i, '!') || tag_is_byte(block, i, '?'))
+            return true;
+    }
+    return false;
+}
+
 /* Whether most words of four letters and more have a capital, as in headlines. */
 static bool is_title_case(const TagBlock *block)
 {
     uint32_t capital = 0, lower = 0;
+    if (!block_heading_level(block->block) && ends_as_sentence(block))
+        return false;
     for (uint32_t i = 0; i < block->tokens.count; i++) {
         if (block->tokens.items[i].len < 4)
             continue;
@@ -190,7 +204,7 @@ static void prepare_block(Tag *tag, TagBlock *made, Block *block)
     made->words = rule_text_create(&tag->scratch, &tag->words, made->text, &made->tokens);
     made->names = rule_text_create(&tag->scratch, &tag->names, made->text, &made->tokens);
     mark_sentences(made);
-    made->title_case = is_title_case(made);
+    made->title_case = !tag->noun_capitals && is_title_case(made);
 }
 
 /* The publication date: metadata, else the attribute that a row brought. */

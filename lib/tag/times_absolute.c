@@ -52,11 +52,30 @@ static bool order_numbers(const TimeParser *parser, const uint64_t n[3], const u
     return calendar_is_valid(*date);
 }
 
+/* The end of 2025-03-05T10:30:00Z: "05T10", ":", "30", …; the zone is passed over. */
+static uint32_t iso_end(const TagBlock *block, uint32_t at, uint64_t *day, Moment *clock)
+{
+    uint64_t hour, part;
+    uint32_t digits, taken = 1;
+    Str suffix;
+    if (at >= block->tokens.count || !tag_digits(block, at, day, &digits, &suffix) || digits != 2 || suffix.len != 3 || suffix.data[0] != 'T' ||
+        !str_to_unsigned(str_from(suffix, 1), &hour) || hour > 24)
+        return 0;
+    *clock = (Moment){.has_clock = true, .hour = (int8_t)hour, .minute = -1, .second = -1};
+    for (int i = 0; i < 2 && tag_is_byte(block, at + taken, ':') && at + taken + 1 < block->tokens.count; i++) {
+        if (!tag_digits(block, at + taken + 1, &part, &digits, &suffix) || part > 60)
+            break;
+        *(i ? &clock->second : &clock->minute) = (int8_t)part;
+        taken += 2;
+    }
+    return taken;
+}
+
 uint32_t time_numeric(const TimeParser *parser, uint32_t at, Time *time)
 {
     const TagBlock *block = parser->block;
-    uint64_t n[3];
-    uint32_t digits[3];
+    uint64_t n[3] = {0};
+    uint32_t digits[3] = {0};
     char first, second;
     bool spaced = tag_is_byte(block, at + 1, '.') && !tag_joined(block, at + 2) && tag_is_byte(block, at + 3, '.'); /* 5. 3. 2025 */
     if (!(digits[0] = plain_number(block, at, &n[0])) || !is_separator(block, at + 1, &first) || (!spaced && !tag_joined(block, at + 2)))
@@ -66,6 +85,15 @@ uint32_t time_numeric(const TimeParser *parser, uint32_t at, Time *time)
     bool third = is_separator(block, at + 3, &second) && second == first && (spaced || tag_joined(block, at + 4)) &&
                  (digits[2] = plain_number(block, at + 4, &n[2])) != 0;
     Date date;
+    Moment clock;
+    uint32_t end = !third && digits[0] == 4 && digits[1] == 2 && first == '-' && tag_is_byte(block, at + 3, '-') ? iso_end(block, at + 4, &n[2], &clock) : 0;
+    date = (Date){(int32_t)n[0], (int32_t)n[1], (int32_t)n[2]};
+    if (end && calendar_is_valid(date)) {
+        *time = (Time){.first = clock, .type = TIME_CLOCK, .year_said = true, .why = "ISO 8601"};
+        time->first.grain = GRAIN_DAY;
+        time->first.date = date;
+        return 4 + end;
+    }
     if (third && order_numbers(parser, n, digits, first, &date)) {
         if (digits[2] == 2 && digits[0] != 4 && first == '-')
             return 0;
