@@ -24,7 +24,6 @@ STET_CFLAGS = -std=c17 -D_GNU_SOURCE -ffp-contract=off -fvisibility=hidden $(WAR
               -DSTET_VERSION='"$(VERSION)"' -MMD -MP $(PKG_CFLAGS)
 LIBS = $(PKG_LIBS) -lstemmer
 LINK = $(CC) $(STET_CFLAGS) $(CFLAGS) $(HARDEN_LINK) $(LDFLAGS)
-UNFINISHED := -Wl,--unresolved-symbols=ignore-all
 
 LIB_SRC := $(filter-out lib/rules/rulec.c,$(wildcard lib/*/*.c) $(wildcard lib/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(O)/%.o)
@@ -70,7 +69,7 @@ $(O)/stet.pc: Makefile
 
 $(O)/bin/%: $(O)/cmd/%.o $(CMD_OBJ) $(O)/libstet.a
 	@mkdir -p $(@D)
-	$(LINK) $^ -o $@ $(LIBS) $(UNFINISHED)
+	$(LINK) $^ -o $@ $(LIBS)
 
 # unit tests: all in one criterion program; `make unit-ROOM` builds and runs tests/unit/test_ROOM.c alone
 $(O)/unit: $(TEST_OBJ) $(O)/libstet.a
