@@ -110,6 +110,19 @@ static Str all_names(const Parse *parse)
     return names;
 }
 
+/* Why a long option was refused that needs no argument. */
+static const char *fault_of(Str name, Str names)
+{
+    size_t begun = 0;
+    Str piece;
+    while (str_split(&names, '|', &piece)) {
+        if (str_equal(piece, name))
+            return "takes no argument";
+        begun += str_starts(piece, name);
+    }
+    return begun > 1 ? "ambiguous" : "no such option";
+}
+
 static StetStatus refuse_option(const Parse *parse, const char *word, int letter, bool lacks_argument)
 {
     Str name = str_of(word);
@@ -119,11 +132,11 @@ static StetStatus refuse_option(const Parse *parse, const char *word, int letter
     name = str_from(name, 2);
     size_t equals = str_find_byte(name, '=');
     name.len = equals == STR_NONE ? name.len : equals;
-    Str near = nearest_word(name, all_names(parse));
-    if (parse->error && near.len && !lacks_argument)
+    Str names = all_names(parse), near = nearest_word(name, names);
+    const char *fault = lacks_argument ? "needs an argument" : fault_of(name, names);
+    if (parse->error && near.len && !str_equal(near, name))
         snprintf(parse->error->hint, sizeof parse->error->hint, "did you mean --%.*s?", (int)near.len, near.data);
-    return error_set(parse->error, STET_USAGE, lacks_argument ? "--%.*s: needs an argument" : "--%.*s: no such option, ambiguous, or takes no argument",
-                     (int)(name.len < 100 ? name.len : 100), name.data);
+    return error_set(parse->error, STET_USAGE, "--%.*s: %s", (int)(name.len < 100 ? name.len : 100), name.data, fault);
 }
 
 StetStatus options_parse(const OptionTable *tables, size_t table_count, int argc, char **argv, Arena *arena, Operands *operands, StetError *error)
