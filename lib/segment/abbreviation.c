@@ -138,8 +138,8 @@ static void glue(Work *work, uint32_t i, WordClass class)
     Word *stop = &work->words.items[i];
     if (stop->flags & WORD_SPACE)
         return;
-    stop[-1].class = (uint8_t)class;
-    if (work->tables->whole_abbreviations || class == CLASS_ORDINAL)
+    stop[-1].class = (uint8_t)(is_initial(work, &stop[-1]) ? CLASS_INITIAL : class);
+    if (work->tables->whole_abbreviations)
         stop->flags |= WORD_GLUED;
 }
 
@@ -247,7 +247,8 @@ Why after_stop(Work *work, const Progress *progress, uint32_t i, const Next *nex
     if ((flags & WORD_UNIT) && !(flags & (WORD_ABBREVIATION & ~(uint32_t)WORD_UNIT)) && !(word->flags & WORD_DOTTED) &&
         !(i >= 2 && words[i - 2].class == CLASS_NUMBER) && !(i >= 3 && words[i - 2].mark == MARK_STOP))
         flags &= ~(uint32_t)WORD_UNIT; /* "Come in." is no inch */
-    if (flags & WORD_ABBREVIATION)
+    bool letter_of_name = (flags & WORD_BEFORE_NUMBER) && next->shape != SHAPE_NUMBER && is_initial(work, word); /* S. 12, S. Bach */
+    if ((flags & WORD_ABBREVIATION) && !letter_of_name)
         return after_abbreviation(work, progress, i, next, flags);
     if (word->class == CLASS_NUMBER || (word->len > 1 && word->shape == SHAPE_UPPER && is_roman(word_text(work, word))))
         return after_numeral(work, progress, i, next);
@@ -270,5 +271,17 @@ void glue_at_end(Work *work, const Progress *progress, uint32_t i)
         return;
     uint32_t flags = nature(work, progress, i - 1);
     if ((flags & (WORD_ALWAYS | WORD_MAY_END)) || (word->flags & WORD_DOTTED))
+        glue(work, i, CLASS_ABBREVIATION);
+}
+
+void glue_inside(Work *work, const Progress *progress, uint32_t i)
+{
+    Word *words = work->words.items, *word = &words[i - 1];
+    if (word->mark != MARK_NONE || (word->class == CLASS_NUMBER && !work->tables->ordinal_stops))
+        return;
+    uint32_t flags = nature(work, progress, i - 1);
+    if (word->class == CLASS_NUMBER)
+        glue(work, i, CLASS_ORDINAL);
+    else if ((flags & WORD_ABBREVIATION) || (word->flags & WORD_DOTTED) || is_initial(work, word))
         glue(work, i, CLASS_ABBREVIATION);
 }

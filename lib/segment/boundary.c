@@ -151,11 +151,17 @@ static Why decide(Work *work, Progress *progress, uint32_t i, const Next *next, 
         return WHY_STOP; /* "raak. ...en toen" */
     if (work->tables->colon_ends && before && before->mark == MARK_NONE && char_script(word_point(work, before)) == SCRIPT_ARMENIAN)
         return WHY_NOTHING; /* in Armenian a point is a pause */
-    if (next->shape == SHAPE_LOWER && !opens_question(work, next->first))
-        return before && !closed && next->real == next->first && is_long_word(work, before, &words[i], next) ? WHY_LOWER : WHY_NOTHING;
-    if (next->shape == SHAPE_NONE && !next->opened &&
-        (first->mark == MARK_COMMA || first->mark == MARK_COLON || first->mark == MARK_CLOSE || first->mark == MARK_DASH))
+    if (next->shape == SHAPE_LOWER && !opens_question(work, next->first)) {
+        if (before && !closed && next->real == next->first && is_long_word(work, before, &words[i], next))
+            return WHY_LOWER;
+        glue_inside(work, progress, i);
         return WHY_NOTHING;
+    }
+    if (next->shape == SHAPE_NONE && !next->opened &&
+        (first->mark == MARK_COMMA || first->mark == MARK_COLON || first->mark == MARK_CLOSE || first->mark == MARK_DASH)) {
+        glue_inside(work, progress, i);
+        return WHY_NOTHING;
+    }
     return after_stop(work, progress, i, next, closed);
 }
 

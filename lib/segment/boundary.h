@@ -31,4 +31,7 @@ Why after_stop(Work *work, const Progress *progress, uint32_t i, const Next *nex
 /* The same for a stop that ends the block or a line. */
 void glue_at_end(Work *work, const Progress *progress, uint32_t i);
 
+/* The same for a stop that what follows (a small letter, a comma) shows to end no sentence. */
+void glue_inside(Work *work, const Progress *progress, uint32_t i);
+
 #endif

@@ -112,19 +112,18 @@ uint32_t tables_find(const Tables *tables, Arena *scratch, Str word)
         word = plain_apostrophes(scratch, word);
         folded = fold_case(scratch, word);
     }
-    uint32_t flags = 0;
+    uint32_t flags = 0, own = 0; /* own: of the abbreviation that is written so, which goes before one in any case */
     for (size_t at = hash_of(folded) & tables->mask; tables->entries[at].folded.len; at = (at + 1) & tables->mask) {
         const Entry *entry = &tables->entries[at];
         if (!str_equal(entry->folded, folded))
             continue;
         bool exact = str_equal(entry->written, word);
-        bool any_case = str_equal(entry->written, entry->folded) && !is_one_letter(word); /* "r." is recto, "R." a name's letter */
-        if (exact || any_case || text_is_all_caps(word) || (is_one_letter(word) && !(entry->flags & WORD_ABBREVIATION)))
-            flags |= entry->flags;
-        if (exact && (entry->flags & WORD_ABBREVIATION))
-            return entry->flags;
+        if (exact || str_equal(entry->written, entry->folded) || text_is_all_caps(word)) /* "r." is recto, "R." a name's letter */
+            flags |= exact || !is_one_letter(word) ? entry->flags : entry->flags & ~(uint32_t)WORD_ABBREVIATION;
+        if (exact)
+            own = entry->flags & WORD_ABBREVIATION;
     }
-    return flags;
+    return own ? (flags & ~(uint32_t)WORD_ABBREVIATION) | own : flags;
 }
 
 typedef struct Filling {
@@ -137,6 +136,8 @@ static void visit_plain(void *context, const RuleEntry *entry)
     Filling *filling = context;
     add(filling->tables, entry->phrase, filling->flags);
     Tables *tables = filling->tables;
+    if (filling->flags == WORD_ELISION && str_ends(entry->phrase, STR("-")))
+        tables->has_hyphen_elisions = true;
     if (filling->flags == WORD_ELISION || (filling->flags == WORD_CLITIC && !str_starts(entry->phrase, STR("-"))))
         tables->has_apostrophes = true;
     if (filling->flags == WORD_CLITIC && str_starts(entry->phrase, STR("-")))

@@ -38,7 +38,7 @@ typedef struct Tables {
     Arena *arena;
     bool split_hyphens, whole_abbreviations, colon_ends, semicolon_ends, capital_pronoun;
     int ordinal_stops;
-    bool has_starters, has_apostrophes, has_hyphen_clitics;
+    bool has_starters, has_apostrophes, has_hyphen_clitics, has_hyphen_elisions;
     uint32_t cut_lengths; /* bit n: some word of n bytes is two */
 } Tables;
 

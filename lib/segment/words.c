@@ -80,6 +80,9 @@ static void take_letters(Builder *b)
     }
     if (last == first && b->tokens[last].len == 1 && (token_point(b, last) | 0x20) == 'n' && touches(b, last + 1) && token_point(b, last + 1) == 0xB0)
         last++; /* N° */
+    if (!b->work->tables->split_hyphens && touches(b, last + 1) && token_point(b, last + 1) == '-' && join.class == CLASS_WORD &&
+        last + 2 < b->count && !touches(b, last + 2) && b->tokens[last + 2].kind == TOKEN_WORD)
+        last++; /* Hand- und */
     length = words_url_path(b, &join, last);
     if (length)
         last += length, join.class = CLASS_URL;
@@ -102,7 +105,10 @@ static bool same_run(uint32_t a, uint32_t b)
 static uint32_t mark_length(const Builder *b, uint32_t i, uint32_t point)
 {
     uint32_t end = i + 1;
-    if (runs(point)) {
+    if (point == ')' && !b->open) { /* ))) is a smile */
+        while (touches(b, end) && token_point(b, end) == ')')
+            end++;
+    } else if (runs(point)) {
         while (touches(b, end) && same_run(token_point(b, end - 1), token_point(b, end)))
             end++;
     } else if ((point == '\'' || point == '`' || point == ',') && touches(b, end) && token_point(b, end) == point) {
@@ -148,6 +154,10 @@ static void add_mark(Builder *b, uint32_t tokens, uint32_t point, uint8_t flags)
         class = CLASS_EMOJI;
     if (mark == MARK_STOP && tokens > 1)
         mark = MARK_ELLIPSIS;
+    if (point == ')' && tokens > 1)
+        mark = MARK_EMOJI, class = CLASS_EMOJI;
+    b->open += point == '(';
+    b->open -= point == ')' && b->open > 0;
     if (point == ',' && tokens > 1)
         mark = MARK_OPEN; /* ,,so'' */
     if (mark == MARK_COLON && b->work->tables->colon_ends && point == ':')

@@ -8,6 +8,7 @@ typedef struct Builder {
     Work *work;
     const Token *tokens;
     uint32_t count, i; /* i: the token to look at */
+    uint32_t open;     /* round brackets that are open */
 } Builder;
 
 /* A word that grows. */

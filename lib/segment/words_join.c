@@ -97,9 +97,20 @@ static uint32_t join_hyphen(const Builder *b, Join *join, uint32_t last)
             return right;
         }
     }
+    if (tables->has_hyphen_elisions && !third && find(b, join->from, token_end(b, last + 1)) & WORD_ELISION) { /* s-|a */
+        join->cut = token_end(b, last + 1);
+        return right;
+    }
     if (!tables->split_hyphens || find(b, join->from, token_end(b, last)) & WORD_HYPHEN_PREFIX)
         return right;
     return last;
+}
+
+/* EU:n, LO:s: endings of abbreviations in Nordic languages. */
+static bool join_colon(const Builder *b, uint32_t last)
+{
+    Str left = token_text(b, last), right = token_text(b, last + 2);
+    return right.len <= 4 && char_class(token_point(b, last + 2)) == CHAR_LOWER && text_is_all_caps(left);
 }
 
 static bool between_hebrew(const Builder *b, uint32_t last)
@@ -117,7 +128,8 @@ uint32_t words_join(Builder *b, Join *join, uint32_t last)
     bool words = b->tokens[last].kind == TOKEN_WORD && b->tokens[right].kind == TOKEN_WORD;
     switch (token_point(b, last + 1)) {
     case '.': case 0xFF0E: case 0x2024: next = join_stop(b, join, last); break;
-    case ',': case ':': case 0xFF0C: case 0xFF1A: case 0x066B: case 0x066C: next = numbers ? right : last; break;
+    case ':': next = numbers || (words && join_colon(b, last)) ? right : last; break;
+    case ',': case 0xFF0C: case 0xFF1A: case 0x066B: case 0x066C: next = numbers ? right : last; break;
     case '/': next = numbers || (words && b->tokens[last].len <= 2 && b->tokens[right].len <= 2) ? right : last; break;
     case '\'': case 0x2019: next = join_apostrophe(b, join, last); break;
     case '-': case 0x2010: case 0x2011: next = join_hyphen(b, join, last); break;
@@ -224,7 +236,8 @@ uint32_t words_handle(const Builder *b, uint32_t i, uint32_t point)
     if ((point != '@' && point != '#') || !touches(b, i + 1) || b->tokens[i + 1].kind != TOKEN_WORD)
         return 0;
     const Words *words = &b->work->words;
-    if (touches(b, i) && words->count && words->items[words->count - 1].mark == MARK_NONE)
+    const Word *before = touches(b, i) && words->count ? &words->items[words->count - 1] : NULL;
+    if (before && before->mark == MARK_NONE && before->class != CLASS_HANDLE)
         return 0;
     uint32_t end = i + 1;
     while (touches(b, end + 1) && touches(b, end + 2) && is_word(b, end + 2)) {
