@@ -97,6 +97,15 @@ void *arena_alloc_slow(Arena *arena, size_t size)
     return given;
 }
 
+void arena_trim(Arena *arena, char *given, size_t size, size_t kept)
+{
+    size_t zone = ARENA_SLOW_ONLY ? RED_ZONE : 0, before = (size + 7) & ~(size_t)7, after = (kept + 7) & ~(size_t)7;
+    if (given + before + zone != arena->next)
+        return;
+    arena->next = given + after + zone;
+    ASAN_POISON_MEMORY_REGION(given + kept, before - kept);
+}
+
 void *arena_new(Arena *arena, size_t count, size_t size)
 {
     size_t total = heap_multiply(arena->heap, count, size);

@@ -41,6 +41,9 @@ static inline void *arena_alloc(Arena *arena, size_t size)
     return given;
 }
 
+/* Gives back the end of what was given last: `given`, of `size` bytes, keeps its first `kept`. */
+void arena_trim(Arena *arena, char *given, size_t size, size_t kept);
+
 /* `count` zeroed items of `size` bytes. */
 void *arena_new(Arena *arena, size_t count, size_t size);
 #define ARENA_NEW(arena, Type, count) ((Type *)arena_new((arena), (count), sizeof(Type)))

@@ -63,52 +63,87 @@ static bool unicode_escape(Json *json, const char **at, const char *end, char **
     return true;
 }
 
-/* Decodes the bytes between the quotes; the first backslash is at `at`. false: a bad escape. */
-static bool unescape(Json *json, const char *start, const char *at, const char *end)
+/* The escape at *at (its backslash) into *into; moves both. false: a bad escape. */
+static bool unescape_one(Json *json, const char **at, const char *end, char **into)
 {
-    char *copy = arena_alloc(json->arena, (size_t)(end - start)), *into = copy; /* never longer than written */
+    if (end - *at < 2)
+        return false;
+    char c = (*at)[1];
+    *at += 2;
+    switch (c) {
+    case '"': case '\\': case '/': break;
+    case 'b': c = '\b'; break;
+    case 'f': c = '\f'; break;
+    case 'n': c = '\n'; break;
+    case 'r': c = '\r'; break;
+    case 't': c = '\t'; break;
+    case 'u': return unicode_escape(json, at, end, into);
+    default: return false;
+    }
+    *(*into)++ = c;
+    return true;
+}
+
+/* Decodes the string from `start` on, whose first backslash is at `at`, into `copy`, which has room for all up to `end` (decoding
+ * never lengthens). Returns the place of the closing quote; NULL when there is none before `end`, or it is no string; *bad tells which. */
+static const char *unescape(Json *json, const char *start, const char *at, const char *end, char *copy, bool *bad)
+{
+    char *into = copy;
     memcpy(into, start, (size_t)(at - start));
     into += at - start;
-    while (at < end) { /* *at is a backslash; a byte follows it */
-        char c = at[1];
-        at += 2;
-        switch (c) {
-        case '"': case '\\': case '/': *into++ = c; break;
-        case 'b': *into++ = '\b'; break;
-        case 'f': *into++ = '\f'; break;
-        case 'n': *into++ = '\n'; break;
-        case 'r': *into++ = '\r'; break;
-        case 't': *into++ = '\t'; break;
-        case 'u':
-            if (unicode_escape(json, &at, end, &into))
-                break;
-            return false;
-        default: return false;
+    while (at < end && *at == '\\') {
+        if (!unescape_one(json, &at, json->end, &into)) {
+            *bad = true;
+            return NULL;
         }
+        if (at >= end)
+            return NULL;
         size_t run = scan_copy(into, at, end, SCAN_JSON_STRING);
         at += run;
         into += run;
     }
     json->text = (Str){copy, (size_t)(into - copy)};
-    return true;
+    *bad = at < end && *at != '"';
+    return at < end && *at == '"' ? at : NULL;
+}
+
+/* A string with escapes; `first` is the first backslash. Most are short: they are decoded while their end is sought. */
+static bool escaped_string(Json *json, const char *start, const char *first)
+{
+    enum { SHORT = 64 << 10, SPARE = 16 /* an escape at the end of the room */ };
+    size_t left = (size_t)(json->end - start), room = left < SHORT ? left : SHORT;
+    bool bad = false;
+    if ((size_t)(first - start) < room) {
+        char *copy = arena_alloc(json->arena, room + SPARE);
+        const char *quote = unescape(json, start, first, start + room, copy, &bad);
+        arena_trim(json->arena, copy, room + SPARE, quote ? json->text.len : 0);
+        if (quote || bad || room == left) {
+            json->at = quote ? quote + 1 : json->at;
+            return quote != NULL;
+        }
+    }
+    const char *end = first;
+    while (end < json->end && *end == '\\')
+        end = scan_to(end + (json->end - end >= 2 ? 2 : 1), json->end, SCAN_JSON_STRING);
+    if (end == json->end)
+        return false;
+    char *copy = arena_alloc(json->arena, (size_t)(end - start) + SPARE);
+    const char *quote = unescape(json, start, first, end + 1, copy, &bad);
+    json->at = quote ? quote + 1 : json->at;
+    return quote != NULL;
 }
 
 /* The string whose opening quote is at json->at. */
 static bool string(Json *json)
 {
-    const char *start = json->at + 1, *first = scan_to(start, json->end, SCAN_JSON_STRING), *at = first;
-    while (at < json->end && *at == '\\') {
-        at += json->end - at >= 2 ? 2 : 1;
-        at = scan_to(at, json->end, SCAN_JSON_STRING);
-    }
-    if (at == json->end || *at != '"')
+    const char *start = json->at + 1, *at = scan_to(start, json->end, SCAN_JSON_STRING);
+    if (at == json->end || (unsigned char)*at < 0x20)
         return false;
+    if (*at == '\\')
+        return escaped_string(json, start, at);
+    json->text = (Str){start, (size_t)(at - start)};
     json->at = at + 1;
-    if (at == first) {
-        json->text = (Str){start, (size_t)(at - start)};
-        return true;
-    }
-    return unescape(json, start, first, at);
+    return true;
 }
 
 /* Numbers ------------------------------------------------------------------------------------------------------- */
