@@ -124,6 +124,8 @@ typedef enum Mode {
     MODE_IN_FRAMESET, MODE_AFTER_FRAMESET, MODE_AFTER_AFTER_BODY, MODE_AFTER_AFTER_FRAMESET
 } Mode;
 
+enum { TABLE_TEXT_NONE, TABLE_TEXT_WHITE, TABLE_TEXT_FOSTERED };
+
 typedef struct Tree {
     uint8_t mode, return_mode; /* Mode */
     bool quirks, frameset_ok, has_form, has_head, skip_newline;
@@ -135,6 +137,7 @@ typedef struct Tree {
     uint16_t top[ELEMENT_COUNT]; /* place of the innermost open one, HTML name space */
     uint16_t scope_top[SCOPE_COUNT];
     uint16_t templates; /* open ones */
+    uint8_t table_text; /* TABLE_TEXT_… of the text since the last tag */
     Entry stack[LIMIT_HTML_DEPTH + 1]; /* from place 1 */
     Format formats[LIMIT_HTML_FORMATS];
 } Tree;

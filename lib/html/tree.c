@@ -8,6 +8,7 @@ void tree_begin(Html *html)
     tree->mode = tree->return_mode = MODE_INITIAL;
     tree->quirks = tree->has_form = tree->has_head = tree->skip_newline = tree->foster = false;
     tree->frameset_ok = true;
+    tree->table_text = TABLE_TEXT_NONE;
     tree->serial = tree->form = tree->head = 0;
     tree->count = tree->formats_count = tree->templates = 0;
     memset(tree->top, 0, sizeof tree->top);
@@ -166,6 +167,20 @@ static void relink(Html *html, uint16_t place, bool in)
     }
 }
 
+/* What names places from `from` on follows them. */
+static void shift_places(Html *html, uint16_t from, int by)
+{
+    format_shifted(html, from, by);
+    for (size_t i = 0; i < DRAFT_COUNT; i++) {
+        Draft *draft = &html->layout.drafts[i];
+        if (draft->open && draft->channel >= from)
+            draft->channel = (uint16_t)(draft->channel + by);
+    }
+    Capture *capture = &html->meta.capture;
+    if (capture->place && capture->place >= from)
+        capture->place = (uint16_t)(capture->place + by);
+}
+
 void tree_remove(Html *html, uint16_t place)
 {
     Tree *tree = &html->tree;
@@ -177,9 +192,10 @@ void tree_remove(Html *html, uint16_t place)
         layout_flush(html);
     relink(html, place, false);
     format_popped(html, place);
+    meta_closed(html, place);
     memmove(&tree->stack[place], &tree->stack[place + 1], (size_t)(tree->count - place) * sizeof(Entry));
     tree->count--;
-    format_shifted(html, place, -1);
+    shift_places(html, (uint16_t)(place + 1), -1);
     relink(html, place, true);
 }
 
@@ -193,7 +209,7 @@ void tree_insert(Html *html, uint16_t place, const Entry *entry)
     relink(html, place, false);
     memmove(&tree->stack[place + 1], &tree->stack[place], (size_t)(tree->count + 1 - place) * sizeof(Entry));
     tree->count++;
-    format_shifted(html, place, 1);
+    shift_places(html, place, 1);
     tree->stack[place] = *entry;
     tree->stack[place].serial = ++tree->serial;
     relink(html, place, true);
@@ -326,6 +342,7 @@ void tree_start_tag(Html *html, const Tag *tag)
 {
     Tree *tree = &html->tree;
     tree->skip_newline = false;
+    tree->table_text = TABLE_TEXT_NONE;
     if (tree->count && tree_is_foreign(html) && foreign_start(html, tag))
         return;
     switch (tree->mode) {
@@ -350,6 +367,7 @@ void tree_end_tag(Html *html, const Tag *tag)
 {
     Tree *tree = &html->tree;
     tree->skip_newline = false;
+    tree->table_text = TABLE_TEXT_NONE;
     if (tree->mode == MODE_TEXT) {
         meta_raw_end(html);
         tree_pop(html);

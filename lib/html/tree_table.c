@@ -74,9 +74,16 @@ void table_text(Html *html, Run run)
         body_text(html, run);
         return;
     }
-    if (white)
+    /* Text in one run is white space and stays (where no cell is, it shows nowhere), or goes before the table as a whole. */
+    uint8_t before = html->tree.table_text;
+    if (white && before != TABLE_TEXT_FOSTERED) {
+        html->tree.table_text = TABLE_TEXT_WHITE;
         return;
+    }
+    html->tree.table_text = TABLE_TEXT_FOSTERED;
     html->tree.foster = true;
+    if (before == TABLE_TEXT_WHITE)
+        body_text(html, (Run){" ", 1, true, 0, 0});
     body_text(html, run);
     html->tree.foster = false;
 }
