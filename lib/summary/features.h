@@ -15,6 +15,7 @@
     X(SHORT, "short", "what it lacks to 10 words, of 10") \
     X(LONG, "long", "words over 30, 30 at most, of 30") \
     X(CENTRAL, "central", "cosine with the sum of all sentences, terms weighted by rarity among sentences") \
+    X(STANDING, "standing", "that cosine, of the most central sentence's") \
     X(FREQUENT, "frequent", "mean frequency of its terms, of the most frequent one's") \
     X(REPEATED, "repeated", "share of its terms that stand in other sentences too") \
     X(TITLE, "title", "share of the title's terms that it has") \

@@ -105,6 +105,19 @@ static void measure_terms(const Summary *summary, Sentence *sentence, const Sums
         features[FEATURE_LEAD] = sums->with_first / (length * square_root(first->square));
 }
 
+static void measure_standing(Summary *summary)
+{
+    double most = 0;
+    for (uint32_t s = 0; s < summary->sentences.count; s++) {
+        double central = summary->sentences.items[s].features[FEATURE_CENTRAL];
+        most = central > most ? central : most;
+    }
+    for (uint32_t s = 0; s < summary->sentences.count && most > 0; s++) {
+        double *features = summary->sentences.items[s].features;
+        features[FEATURE_STANDING] = features[FEATURE_CENTRAL] / most;
+    }
+}
+
 void summary_measure(Summary *summary)
 {
     const double *all = sum_of_all(summary);
@@ -126,4 +139,5 @@ void summary_measure(Summary *summary)
         measure_place(&sentences[s], s, summary->sentences.count);
         measure_terms(summary, &sentences[s], &sums, &first, all_length, most, title_terms);
     }
+    measure_standing(summary);
 }
