@@ -8,6 +8,7 @@ struct Segment {
     SegmentOptions options;
     Arena tables_arena, scratch;
     Tables *tables; /* of the languages met, the last one first */
+    Attrs classes[CLASS_COUNT]; /* of this document: words of a class share their one attribute, as a text has a great many; who adds to one gets a copy */
 };
 
 static const Str class_names[] = {
@@ -81,7 +82,7 @@ static Span *put_span(const Target *target, KindId kind, size_t at, size_t end)
 static void put_word(const Target *target, size_t at, size_t end, WordClass class)
 {
     if (target->words)
-        attrs_add(target->doc, &put_span(target, SPAN_W, at, end)->attrs, KEY_CLASS, class_names[class]);
+        put_span(target, SPAN_W, at, end)->attrs = target->segment->classes[class];
 }
 
 static void put_sentence(const Target *target, size_t at, size_t end, Why why)
@@ -165,6 +166,11 @@ static void run_block(Segment *segment, Doc *doc, Block *block, const Tables *ta
 
 void segment_run(Segment *segment, Doc *doc)
 {
+    memset(segment->classes, 0, sizeof segment->classes);
+    for (size_t i = 0; i < CLASS_COUNT && segment->options.words; i++) {
+        attrs_add(doc, &segment->classes[i], KEY_CLASS, class_names[i]);
+        segment->classes[i].capacity = segment->classes[i].count;
+    }
     const Tables *tables = tables_of(segment, lang_of_doc(segment->lang, doc));
     for (uint32_t i = 0; i < doc->blocks.count; i++)
         if (block_is_kept(&doc->blocks.items[i]) && doc->blocks.items[i].record.text.len)

@@ -165,7 +165,10 @@ static uint32_t url_end(const Builder *b, uint32_t i)
 
 uint32_t words_url(const Builder *b, uint32_t first)
 {
-    Str word = token_text(b, first), rest = str_from(b->work->text, token_end(b, first));
+    size_t end_of_word = token_end(b, first);
+    if (end_of_word >= b->work->text.len || (b->work->text.data[end_of_word] != ':' && b->work->text.data[end_of_word] != '.'))
+        return 0;
+    Str word = token_text(b, first), rest = str_from(b->work->text, end_of_word);
     bool scheme = str_starts(rest, STR("://")) && word.len <= 8 && is_ascii(b, first);
     bool www = word.len == 3 && str_equal_ascii_case(word, STR("www")) && rest.len > 1 && rest.data[0] == '.' && touches(b, first + 2);
     if (!scheme && !www)
