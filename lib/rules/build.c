@@ -275,6 +275,14 @@ static StetStatus part_import(RuleBuilder *builder, const ImageView *base, const
     return STET_OK;
 }
 
+static const ImagePart *base_part(const ImageView *base, RuleKind kind, Str tag)
+{
+    for (uint32_t i = 0; base && i < base->part_count; i++)
+        if (base->parts[i].kind == (uint32_t)kind && str_equal_ascii_case(str_of(base->parts[i].tag), tag))
+            return &base->parts[i];
+    return NULL;
+}
+
 StetStatus rule_builder_part(RuleBuilder *builder, RuleKind kind, Str tag, uint32_t *part)
 {
     size_t count = BUILD_COUNT(builder->parts, BuildPart);
@@ -291,10 +299,8 @@ StetStatus rule_builder_part(RuleBuilder *builder, RuleKind kind, Str tag, uint3
     made->kind = kind;
     memcpy(made->tag, tag.data, tag.len);
     *part = (uint32_t)count;
-    for (uint32_t i = 0; builder->base && i < builder->base->part_count; i++) {
-        const ImagePart *from = &builder->base->parts[i];
-        if (from->kind == (uint32_t)kind && str_equal_ascii_case(str_of(from->tag), tag))
-            return part_import(builder, builder->base, from, *part);
-    }
-    return STET_OK;
+    const ImagePart *from = base_part(builder->base, kind, tag);
+    if (!from) /* a region's or script's rules lie over those of the language as a whole */
+        from = base_part(builder->base, kind, str_sub(tag, 0, str_find_byte(tag, '-')));
+    return from ? part_import(builder, builder->base, from, *part) : STET_OK;
 }

@@ -243,8 +243,10 @@ static StetStatus parse_drop(RuleParser *p)
         TRY(next_key(p, &key, &ended));
         if (ended)
             return STET_OK;
-        if (!rule_schema_field(p->kind, key, &target.field) || rule_fields[target.field].type > FIELD_GROUPS)
+        if (!rule_schema_field(p->kind, key, &target.field))
             return unknown_field(p, key, true);
+        if (rule_fields[target.field].type > FIELD_GROUPS)
+            return rule_source_fail(&p->source, STR("give it again with another value"), "%.*s holds no phrases", shown(key), key.data);
         if (seen[target.field / 64] >> (target.field % 64) & 1)
             return twice(p, key);
         seen[target.field / 64] |= (uint64_t)1 << (target.field % 64);

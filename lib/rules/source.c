@@ -47,6 +47,8 @@ static StetStatus fail_at_byte(RuleSource *source, size_t at, Str hint, const ch
 
 StetStatus rule_source_open(RuleSource *source, Str name, Str content, StetError *error)
 {
+    if (str_starts(content, STR("\xEF\xBB\xBF"))) /* a byte order mark, which libyaml takes for text before "---" */
+        content = str_from(content, 3);
     *source = (RuleSource){.name = name, .content = content, .error = error};
     if (content.len > LIMIT_RULES_FILE)
         return fail_at_byte(source, 0, STR("split it"), "a rule file may have 16 MiB");
