@@ -76,3 +76,16 @@ void rules_man(Buf *out)
         buf_append(out, STR(".El\n"));
     }
 }
+
+bool rules_man_page(Str page, Buf *out)
+{
+    size_t begin = str_find(page, STR(".\\\" schema: begin"));
+    size_t end = begin == STR_NONE ? STR_NONE : str_find(str_from(page, begin), STR(".\\\" schema: end"));
+    size_t line = begin == STR_NONE ? STR_NONE : str_find_byte(str_from(page, begin), '\n');
+    if (end == STR_NONE || line > end)
+        return false;
+    buf_append(out, str_sub(page, 0, begin + line + 1));
+    rules_man(out);
+    buf_append(out, str_from(page, begin + end));
+    return true;
+}

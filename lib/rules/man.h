@@ -6,5 +6,7 @@
 
 /* mdoc: a list of fields for each kind. */
 void rules_man(Buf *out);
+/* A page with what stands between its lines `.\" schema: begin…` and `.\" schema: end` made anew; false when it has none. */
+bool rules_man_page(Str page, Buf *out);
 
 #endif

@@ -1,4 +1,5 @@
-/* rulec OUT.image FILE.yaml…: compiles the shipped rules, when stet is built. rulec --man: the schema as mdoc, for docs/stet-rules.5.
+/* rulec OUT.image FILE.yaml…: compiles the shipped rules, when stet is built.
+ * rulec --man docs/stet-rules.5: writes the schema into the page.
  * A program of the build, not of the library. */
 #include "rules/compile.h"
 #include "rules/man.h"
@@ -32,16 +33,23 @@ static int write_file(const char *name, Str bytes)
     return status == STET_OK && closed == STET_OK ? 0 : complain(&error);
 }
 
-static int print_schema(void)
+static int update_page(const char *name)
 {
     Heap heap = {0};
-    Buf text;
+    RuleFiles files;
+    Buf page, text;
+    StetError error = {.status = STET_OK};
+    rule_files_create(&files, &heap);
+    buf_create(&page, &heap, 0);
     buf_create(&text, &heap, 0);
-    rules_man(&text);
-    size_t written = fwrite(text.data, 1, text.len, stdout);
-    bool good = written == text.len && fclose(stdout) == 0;
+    StetStatus status = rule_files_read(&files, name, &page, &error);
+    if (status == STET_OK && !rules_man_page(buf_str(&page), &text))
+        status = error_set(&error, STET_WRONG_FORM, "%s has no lines schema: begin and end", name);
+    int result = status == STET_OK ? write_file(name, buf_str(&text)) : complain(&error);
+    buf_destroy(&page);
     buf_destroy(&text);
-    return good ? 0 : 74;
+    rule_files_destroy(&files);
+    return result;
 }
 
 static int compile(const char *out, char *const *names, size_t count)
@@ -63,10 +71,10 @@ static int compile(const char *out, char *const *names, size_t count)
 
 int main(int count, char **arguments)
 {
-    if (count == 2 && strcmp(arguments[1], "--man") == 0)
-        return print_schema();
+    if (count == 3 && strcmp(arguments[1], "--man") == 0)
+        return update_page(arguments[2]);
     if (count < 2 || arguments[1][0] == '-') {
-        fprintf(stderr, "usage: rulec OUT.image FILE.yaml... | rulec --man\n");
+        fprintf(stderr, "usage: rulec OUT.image FILE.yaml... | rulec --man PAGE\n");
         return 64;
     }
     return compile(arguments[1], arguments + 2, (size_t)count - 2);
