@@ -13,6 +13,7 @@
     X(TAG, PARTICLES, "particles", PHRASES, NONE, 0, 0, "", "small words inside persons' names: von, bin") \
     X(TAG, CONNECTORS, "connectors", PHRASES, NONE, 0, 0, "", "small words inside names of bodies and events: of the, for") \
     X(TAG, NOT_NAMES, "not-names", PHRASES, CASE, 0, 0, "", "words that are no name though capitalised") \
+    X(TAG, COMMON_WORDS, "common-words", PHRASES, CASE, 0, 0, "", "everyday words: with a capital they still are no person's name; a plural's s may be left out") \
     X(TAG, PLACE_CUES, "place-cues", PHRASES, CASE, 0, 0, "", "words directly before a place: in, near") \
     X(TAG, SAYING, "saying", PHRASES, CASE, 0, 0, "", "verbs of saying, as they stand beside a speaker") \
     X(TAG, ATTRIBUTION, "attribution", PHRASES, CASE, 0, 0, "", "words before a source: according to") \

