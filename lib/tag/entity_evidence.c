@@ -159,6 +159,8 @@ static void beside(Tag *tag, const TagBlock *block, const Run *run, int32_t *sco
         if (the) {
             score[ENTITY_PERSON] -= tag_match(block, run->bare, TAG_BIT(FIRST_NAMES), NULL) ? HINT : STRONG;
             score[ENTITY_ORG] += HINT;
+            if (run->count == 1 && tag_match_group(block, run->first, TAG_BIT(HEADS), STR("place-before")))
+                score[ENTITY_PLACE] += WEAK; /* the North, the West */
         } else if (tag_match(block, before, TAG_BIT(PLACE_CUES), NULL)) {
             score[ENTITY_PLACE] += str_equal(word, STR("in")) ? WEAK : HINT;
         } else if (tag_match(block, before, TAG_BIT(SAYING), NULL)) {

@@ -247,6 +247,15 @@ static bool is_no_name(const TagBlock *block, const Run *run)
     return after || before;
 }
 
+/* "al-" before a capital at a name's start: al-Hakim. */
+static uint32_t arabic_article(const TagBlock *block, uint32_t at)
+{
+    return block->marks[at].shape == SHAPE_LOWER && block->tokens.items[at].len == 2 && tag_match(block, at, TAG_BIT(PARTICLES), NULL) &&
+                   tag_is_dash(block, at + 1) && tag_joined(block, at + 1) && tag_joined(block, at + 2) && entity_is_capital(block, at + 2)
+               ? 2
+               : 0;
+}
+
 bool entity_run(Tag *tag, const TagBlock *block, uint32_t at, Run *run, uint32_t *skip)
 {
     bool titled = false;
@@ -259,12 +268,12 @@ bool entity_run(Tag *tag, const TagBlock *block, uint32_t at, Run *run, uint32_t
         titled = false;
         honorific_at = UINT32_MAX;
     }
-    uint32_t listed = match_list(block, first, &type);
-    if (!listed && !entity_is_capital(block, first))
+    uint32_t listed = match_list(block, first, &type), article = listed ? 0 : arabic_article(block, first);
+    if (!listed && !article && !entity_is_capital(block, first))
         return false;
     if (!listed && !titled && is_not_name(tag, block, first))
         return false;
-    *run = (Run){.first = first, .bare = first, .count = listed ? listed : 1, .after_title = titled, .starts_listed = (uint8_t)type,
+    *run = (Run){.first = first, .bare = first, .count = listed ? listed : 1 + article, .after_title = titled, .starts_listed = (uint8_t)type,
                  .starts = block->marks[first].starts};
     if (!listed && run->starts && !titled && entity_seen_lower(tag, fold_case(tag->doc->arena, tag_token(block, first))) &&
         !tag_match(block, first, TAG_BIT(FIRST_NAMES), NULL) && !tag_match(block, first, TAG_BIT(HEADS), NULL))

@@ -65,13 +65,27 @@ static uint32_t words_between(const TagBlock *block, uint32_t open, uint32_t clo
     return words;
 }
 
+/* Whether most words between the marks have a capital. */
+static bool is_title(const TagBlock *block, const Quote *quote)
+{
+    uint32_t capital = 0, lower = 0;
+    for (uint32_t i = quote->open + 1; i < quote->close && capital + lower < 20; i++) {
+        capital += block->marks[i].shape >= SHAPE_CAPITAL;
+        lower += block->marks[i].shape == SHAPE_LOWER;
+    }
+    return capital > lower;
+}
+
 static void finish(Tag *tag, Speakers *speakers, uint32_t number, const Quote *quote)
 {
     TagBlock *block = &tag->blocks[number];
     Str by = quote->words >= 2 || quote->nested ? quote_speaker(tag, speakers, number, quote) : STR_EMPTY;
     uint8_t last = quote->close ? block->tokens.items[quote->close - 1].kind : (uint8_t)TOKEN_WORD;
     bool ends_like_speech = last == TOKEN_PUNCTUATION;
-    if (quote->words < 1 || (quote->single && !by.len && (quote->words < 4 || !ends_like_speech)) || (quote->words < 2 && !by.len))
+    if (quote->words < 1 || (quote->single && !by.len && (quote->words < 4 || !ends_like_speech)))
+        return;
+    /* without a speaker: a few words, or a title's capitals, are a name or a word used with reserve */
+    if (!by.len && !ends_like_speech && (quote->words < 4 || is_title(block, quote)))
         return;
     Span *span = tag_add(tag, block, SPAN_SAID, block->tokens.items[quote->open].at, tag_end(block, quote->close), by.len ? "marks and speaker" : "marks");
     if (by.len)
