@@ -84,24 +84,8 @@ for program in $programs; do
     is "$program: no memory" good "$status"
 done
 
-# SIGTERM and SIGINT mid-stream: only whole documents are behind it
-for signal in TERM INT; do
-    for program in galley segment; do
-        mkfifo pipe
-        (while :; do cat many.galley; done) >pipe 2>/dev/null &
-        feeder=$!
-        python3 -c 'import signal,os,sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])' "$bin/$program" <pipe >got 2>err &
-        runner=$!
-        sleep 0.3
-        kill -$signal $runner
-        wait $runner
-        is "$program: SIG$signal: status" "$([ $signal = TERM ] && echo 143 || echo 130)" $?
-        kill $feeder 2>/dev/null
-        wait $feeder 2>/dev/null
-        rm -f pipe
-        is "$program: SIG$signal: last record" "end" "$(tail -n 1 got | cut -f 1)"
-    done
-done
+# Signals mid-stream
+python3 "$here/signals.py" "$bin" many.galley || fail=$((fail + 1))
 
 # Rules
 printf 'stet: 1\nkind: segment\nlang: en\nabbreviatons:\n  always: [Foo.]\n' >bad.yaml
