@@ -10,7 +10,7 @@ enum {
 
 typedef struct Line {
     uint32_t first, end;      /* words */
-    uint32_t columns, leading; /* code points of the line and of its first word */
+    uint32_t columns, leading; /* code points of the line and of what a wrap would move: up to its first space */
 } Line;
 
 typedef struct Lines {
@@ -132,12 +132,15 @@ static void decide_paragraph(Work *work, const Lines *lines)
     for (uint32_t k = 1; k < lines->count; k++) {
         const Line *line = &lines->items[k - 1], *next = &lines->items[k];
         Word *word = &words[next->first], *last = &words[line->end - 1];
+        bool full = line->columns + 1 + next->leading > widest && widest > LIST_COLUMNS;
+        bool inside = full && !ends_sentence(last) && work->text.data[last->at] != ';'; /* a wrap: a dash or number there is no item's */
         if (list || work->every_line) {
             begin(word, WHY_LINE);
+        } else if (inside) {
+            continue;
         } else if (is_bullet(work, word, next->first + 1 < work->words.count ? word + 1 : NULL) || marker_at(work, next->first, 0).form) {
             begin(word, WHY_LIST);
         } else {
-            bool full = line->columns + 1 + next->leading > widest && widest > LIST_COLUMNS;
             bool goes_on = word->shape == SHAPE_LOWER || (word->flags & WORD_IDEOGRAPH) || last->mark == MARK_COMMA || last->mark == MARK_DASH || last->mark == MARK_OPEN || word->mark == MARK_CLOSE;
             if (!full && !goes_on)
                 begin(word, WHY_LINE);
@@ -158,10 +161,13 @@ static void decide_lines(Work *work)
             lines.count = 0;
             begin(&words->items[first], WHY_BLANK_LINE);
         }
-        const Word *head = &words->items[first], *tail = &words->items[end - 1];
+        uint32_t chunk = first + 1;
+        while (chunk < end && !(words->items[chunk].flags & WORD_SPACE))
+            chunk++;
+        const Word *head = &words->items[first], *tail = &words->items[end - 1], *last = &words->items[chunk - 1];
         Line *line = ARENA_PUSH(work->scratch, &lines);
         *line = (Line){first, end, (uint32_t)utf8_count(str_sub(work->text, head->at, tail->at + tail->len - head->at)),
-                       (uint32_t)utf8_count(word_text(work, head))};
+                       (uint32_t)utf8_count(str_sub(work->text, head->at, last->at + last->len - head->at))};
         first = end;
     }
     if (lines.count > 1)
