@@ -42,10 +42,10 @@ typedef enum PathBit {
 typedef struct Line {
     const Block *block;
     Str text;
-    uint64_t text_hash, sig, parent, grand; /* hashes: folded text, template, containers */
+    uint64_t text_hash, sig, classes, parent, grand; /* hashes: levelled text, template, class tokens, container with and without classes */
     uint32_t words, capitals, digits, commas, sentences, letters;
     float link, bold;
-    uint32_t vocabulary; /* VOCABULARY_BITs of its class tokens */
+    uint32_t vocabulary, own; /* VOCABULARY_BITs of its class tokens; of the nearest two alone */
     uint16_t path;       /* bits by PathBit */
     uint16_t depth;
     uint16_t whole, start, anywhere, ending, opens; /* REGION_BITs of phrases; opens: of a section */
@@ -125,7 +125,7 @@ RuleSet phrases_select(const Rules *rules, Str tag);
 /* groups.c: what lines of one template or container have in common. */
 typedef struct Group {
     uint64_t key; /* 0: free slot */
-    double words, prose, linked, score;
+    double words, prose, linked, score, sure;
 } Group;
 typedef struct Groups {
     Group *slots;
@@ -135,7 +135,9 @@ typedef struct Groups {
 typedef enum GroupKind { GROUP_SIG, GROUP_PARENT, GROUP_GRAND, GROUP_KINDS } GroupKind;
 uint64_t line_group_key(const Line *line, GroupKind kind);
 void groups_build(Arena *arena, const Lines *lines, GroupKind kind, Groups *groups);
-/* Adds lines' first scores, by words. */
+/* Whether a squashed first score says that a line is certainly article. */
+bool line_is_sure(const Line *line);
+/* Adds lines' first scores, and certain lines, by words. */
 void groups_score(Groups *groups, const Lines *lines, GroupKind kind);
 /* NULL when the key is 0. */
 const Group *groups_find(const Groups *groups, uint64_t key);
@@ -152,6 +154,8 @@ typedef struct Scorer {
     Groups groups[GROUP_KINDS];
     double *prose_before, *words_before; /* sums up to each line; count + 1 of them */
     double *score_before;                /* of squashed first score by words */
+    double *sure_before;                 /* of lines that are certainly article, each 1 */
+    double best, sure_words;             /* best squashed first score; words of certain lines */
     uint32_t first_sure, last_sure;      /* first and last line that is certainly article; LINE_NONE */
     bool poor, comments;
 } Scorer;

@@ -32,6 +32,13 @@
     X(CLASS_AUTHOR, "class-author", "") X(CLASS_AD, "class-ad", "") X(CLASS_PAYWALL, "class-paywall", "") \
     X(CLASS_SHARE, "class-share", "") X(CLASS_TAG, "class-tag", "") X(CLASS_TEASER, "class-teaser", "") \
     X(CLASS_WIDGET, "class-widget", "") X(CLASS_META, "class-meta", "") X(CLASS_POST, "class-post", "") \
+    X(OWN_ARTICLE, "own-article", "so of the block's own element or the nearest with a class") X(OWN_HEADLINE, "own-headline", "") X(OWN_BYLINE, "own-byline", "") \
+    X(OWN_DATE, "own-date", "") X(OWN_KICKER, "own-kicker", "") X(OWN_LEAD, "own-lead", "") \
+    X(OWN_CAPTION, "own-caption", "") X(OWN_COMMENT, "own-comment", "") X(OWN_RELATED, "own-related", "") \
+    X(OWN_NAV, "own-nav", "") X(OWN_PROMO, "own-promo", "") X(OWN_LEGAL, "own-legal", "") \
+    X(OWN_AUTHOR, "own-author", "") X(OWN_AD, "own-ad", "") X(OWN_PAYWALL, "own-paywall", "") \
+    X(OWN_SHARE, "own-share", "") X(OWN_TAG, "own-tag", "") X(OWN_TEASER, "own-teaser", "") \
+    X(OWN_WIDGET, "own-widget", "") X(OWN_META, "own-meta", "") X(OWN_POST, "own-post", "") \
     X(PHRASE_WHOLE, "phrase-whole", "is a phrase of what is no article") X(PHRASE_START, "phrase-start", "begins with one") \
     X(PHRASE_ANYWHERE, "phrase-anywhere", "holds one") X(PHRASE_ENDING, "phrase-ending", "ends with one") \
     X(PHRASE_META, "phrase-meta", "begins with or is a phrase of bylines, dates, reading time") \
@@ -49,11 +56,17 @@
     X(PARENT_LINK, "parent-link", "linked share") X(PARENT_OF_TOP, "parent-of-top", "prose of its parent against the parent with most") \
     X(PARENT_TOP, "parent-top", "its parent is the one with most prose") \
     X(GRAND_PROSE, "grand-prose", "as parent-prose, one level up") X(GRAND_LINK, "grand-link", "") X(GRAND_OF_TOP, "grand-of-top", "") \
+    X(SIG_TOP, "sig-top", "its template is the one with most prose") X(SIG_10, "sig-10", "sig-of-top is a tenth or more") \
+    X(PARENT_10, "parent-10", "parent-of-top is a tenth or more") X(GRAND_TOP, "grand-top", "as parent-top, one level up") \
     X(BEFORE_PROSE, "before-prose", "the block before is prose") X(AFTER_PROSE, "after-prose", "the block after is prose") \
     X(BEFORE_LINK, "before-link", "the block before is mostly link") X(AFTER_LINK, "after-link", "the block after is mostly link") \
     X(AROUND_PROSE, "around-prose", "share of prose in words of the four blocks around") \
     X(AROUND_WIDE, "around-wide", "the same of the sixteen around") \
     X(BEFORE_SHORT, "before-short", "the block before has under 4 words") X(AFTER_SHORT, "after-short", "the block after has under 4 words") \
+    X(SHORT_AROUND, "short-around", "around-prose of a block under 12 words") X(LINK_AROUND, "link-around", "of a block that is mostly link") \
+    X(LI_AROUND, "li-around", "of a list item") X(HEADING_AFTER, "heading-after", "a heading, and the block after is prose") \
+    X(SHORT_SIG, "short-sig", "sig-of-top of a block under 12 words") X(SHORT_PARENT, "short-parent", "parent-of-top of such") \
+    X(LI_PLAIN, "li-plain", "list item with little link text") X(LI_GRAND, "li-grand", "grand-prose of a list item") \
     X(PAGE_COMMENTS, "page-comments", "class-comment or class-post on a page whose prose is mostly so") \
     X(PAGE_POOR, "page-poor", "page with little prose") X(POOR_LI, "poor-li", "list item on a page with little prose") \
     X(POOR_LINK, "poor-link", "half or more linked on a page with little prose") \
@@ -68,7 +81,12 @@
     X(BETWEEN, "between", "between the first and the last block of certain article") \
     X(BETWEEN_SHORT, "between-short", "so, and under 12 words") X(BETWEEN_LINK, "between-link", "so, and mostly link") \
     X(BETWEEN_HEADING, "between-heading", "so, and a heading") X(LAST_HEADING, "last-heading", "a heading after the last such block") \
-    X(TAIL_NEAR, "tail-near", "at most 3 blocks after the last such block")
+    X(TAIL_NEAR, "tail-near", "at most 3 blocks after the last such block") \
+    X(OF_BEST, "of-best", "the squashed score less the page's best") X(NO_SURE, "no-sure", "no block of the page is certainly article") \
+    X(SURE_SHARE, "sure-share", "share of the page's words in certain blocks") \
+    X(SURE_BEFORE, "sure-before", "a certain block at most 2 before") X(SURE_AFTER, "sure-after", "a certain block at most 2 after") \
+    X(SURE_BEFORE_8, "sure-before-8", "at most 8 before") X(SURE_AFTER_8, "sure-after-8", "at most 8 after") \
+    X(SURE_SIG, "sure-sig", "its template holds certain blocks, as a share of its words") X(SURE_PARENT, "sure-parent", "its parent does")
 
 typedef enum Feature {
 #define FEATURE_ENUM(name, text, what) FEATURE_##name,

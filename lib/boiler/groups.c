@@ -41,8 +41,11 @@ void groups_score(Groups *groups, const Lines *lines, GroupKind kind)
     for (uint32_t i = 0; i < lines->count; i++) {
         const Line *line = &lines->items[i];
         uint64_t key = line_group_key(line, kind);
-        if (key)
-            slot_of(groups, key)->score += score_squash(line->first) * line->words;
+        if (!key)
+            continue;
+        Group *group = slot_of(groups, key);
+        group->score += score_squash(line->first) * line->words;
+        group->sure += line_is_sure(line) ? line->words : 0;
     }
 }
 

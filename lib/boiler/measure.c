@@ -1,6 +1,8 @@
 /* What a block alone tells: one look at its text, and its attributes. What its neighbours tell is in score.c. */
 #include "boiler/engine.h"
 
+enum { OWN_CLASSES = 2 };
+
 /* ---- text ---- */
 
 /* Letters of scripts that write no spaces; two of them count as a word. */
@@ -182,22 +184,28 @@ static uint64_t prefix_hash(Str path, size_t len)
     return len ? str_hash(str_sub(path, 0, len)) | 1 : 0;
 }
 
+/* The first `count` of the class tokens: those of the element itself or of the nearest that has some. */
+static Str nearest_classes(Str classes, unsigned count)
+{
+    size_t len = 0;
+    while (len < classes.len && (classes.data[len] != ' ' || --count > 0))
+        len++;
+    return str_sub(classes, 0, len);
+}
+
 static void measure_path(Line *line, Str path)
 {
-    size_t start = 0, last = 0, before = 0;
+    size_t start = 0, last = 0;
     for (size_t i = 0; i <= path.len; i++) {
         if (i < path.len && !is_separator(path.data[i]))
             continue;
         line->path |= path_bit(str_sub(path, start, i - start));
         line->depth++;
         start = i + 1;
-        if (i < path.len) {
-            before = last;
+        if (i < path.len)
             last = i;
-        }
     }
     line->parent = prefix_hash(path, last);
-    line->grand = prefix_hash(path, before);
 }
 
 /* A share from 0 to 1 as galley writes it: "0.25", "1", "0". */
@@ -217,6 +225,13 @@ static float share_of(Str text)
     return (float)(value > 1 ? 1 : value);
 }
 
+static void measure_classes(const Boiler *boiler, Line *line, Str classes)
+{
+    line->vocabulary = vocabulary_of(boiler, classes);
+    line->own = vocabulary_of(boiler, nearest_classes(classes, OWN_CLASSES));
+    line->classes = str_hash(classes);
+}
+
 void measure_line(Boiler *boiler, const Block *block, Line *line)
 {
     const Attrs *attrs = &block->record.attrs;
@@ -229,13 +244,17 @@ void measure_line(Boiler *boiler, const Block *block, Line *line)
         Str value = attrs->items[i].value;
         switch (attrs->items[i].key_id) {
         case KEY_PATH: measure_path(line, value); break;
-        case KEY_CLASS: line->vocabulary = vocabulary_of(boiler, value); break;
+        case KEY_CLASS: measure_classes(boiler, line, value); break;
         case KEY_SIG: line->sig = str_hash(value) | 1; break;
         case KEY_LINK: line->link = share_of(value); break;
         case KEY_BOLD: line->bold = share_of(value); break;
         case KEY_HIDDEN: line->hidden = str_equal(value, STR("1")); break;
         default: break;
         }
+    }
+    if (line->parent) { /* a path has element names only: classes tell containers apart */
+        line->grand = line->parent;
+        line->parent = (line->parent * 31 + line->classes) | 1;
     }
     phrases_of_line(boiler, line);
 }

@@ -24,6 +24,8 @@ void scorer_begin(Scorer *scorer, Arena *arena, const Lines *lines)
     scorer->prose_before = ARENA_NEW(arena, double, (size_t)count + 1);
     scorer->words_before = ARENA_NEW(arena, double, (size_t)count + 1);
     scorer->score_before = ARENA_NEW(arena, double, (size_t)count + 1);
+    scorer->sure_before = ARENA_NEW(arena, double, (size_t)count + 1);
+    scorer->best = -1;
     double comments = 0;
     for (uint32_t i = 0; i < count; i++) {
         const Line *line = &lines->items[i];
@@ -90,6 +92,8 @@ static void features_names(const Line *line, double *f)
         f[FEATURE_IN_ARTICLE + bit] = line->path >> bit & 1;
     for (int group = 0; group < VOCABULARY_COUNT; group++)
         f[FEATURE_CLASS_ARTICLE + group] = line->vocabulary >> group & 1;
+    for (int group = 0; group < VOCABULARY_COUNT; group++)
+        f[FEATURE_OWN_ARTICLE + group] = line->own >> group & 1;
     const uint16_t meta = REGION_BIT(REGION_META) | REGION_BIT(REGION_AUTHOR);
     f[FEATURE_PHRASE_WHOLE] = ((line->whole | line->opens) & (uint16_t)~meta) != 0;
     f[FEATURE_PHRASE_START] = (line->start & (uint16_t)~meta) != 0;
@@ -125,12 +129,15 @@ static void features_groups(const Scorer *scorer, const Line *line, double *f)
         f[FEATURE_SIG_PROSE] = share(sig->prose, sig->words);
         f[FEATURE_SIG_LINK] = share(sig->linked, sig->words);
         f[FEATURE_SIG_OF_TOP] = share(sig->prose, scorer->groups[GROUP_SIG].top);
+        f[FEATURE_SIG_TOP] = sig->prose > 0 && sig->prose >= scorer->groups[GROUP_SIG].top;
+        f[FEATURE_SIG_10] = f[FEATURE_SIG_OF_TOP] >= 0.1;
     }
     const Group *parent = groups_find(&scorer->groups[GROUP_PARENT], line->parent);
     if (parent) {
         f[FEATURE_PARENT_PROSE] = share(parent->prose, parent->words);
         f[FEATURE_PARENT_LINK] = share(parent->linked, parent->words);
         f[FEATURE_PARENT_OF_TOP] = share(parent->prose, scorer->groups[GROUP_PARENT].top);
+        f[FEATURE_PARENT_10] = f[FEATURE_PARENT_OF_TOP] >= 0.1;
         f[FEATURE_PARENT_TOP] = parent->prose > 0 && parent->prose >= scorer->groups[GROUP_PARENT].top;
     }
     const Group *grand = groups_find(&scorer->groups[GROUP_GRAND], line->grand);
@@ -138,6 +145,7 @@ static void features_groups(const Scorer *scorer, const Line *line, double *f)
         f[FEATURE_GRAND_PROSE] = share(grand->prose, grand->words);
         f[FEATURE_GRAND_LINK] = share(grand->linked, grand->words);
         f[FEATURE_GRAND_OF_TOP] = share(grand->prose, scorer->groups[GROUP_GRAND].top);
+        f[FEATURE_GRAND_TOP] = grand->prose > 0 && grand->prose >= scorer->groups[GROUP_GRAND].top;
     }
 }
 
@@ -168,6 +176,24 @@ static void features_neighbours(const Scorer *scorer, uint32_t at, double *f)
     f[FEATURE_AROUND_WIDE] = share(around(scorer->prose_before, count, at, 8), around(scorer->words_before, count, at, 8));
 }
 
+/* Products of two features. */
+static void features_pairs(const Line *line, double *f)
+{
+    if (line->words < SURE_WORDS) {
+        f[FEATURE_SHORT_AROUND] = f[FEATURE_AROUND_PROSE];
+        f[FEATURE_SHORT_SIG] = f[FEATURE_SIG_OF_TOP];
+        f[FEATURE_SHORT_PARENT] = f[FEATURE_PARENT_OF_TOP];
+    }
+    if (line->link >= 0.5f)
+        f[FEATURE_LINK_AROUND] = f[FEATURE_AROUND_PROSE];
+    if (line->kind == KIND_LI) {
+        f[FEATURE_LI_AROUND] = f[FEATURE_AROUND_PROSE];
+        f[FEATURE_LI_PLAIN] = line->link < 0.3f;
+        f[FEATURE_LI_GRAND] = f[FEATURE_GRAND_PROSE];
+    }
+    f[FEATURE_HEADING_AFTER] = line->heading && f[FEATURE_AFTER_PROSE] > 0;
+}
+
 void scorer_features(const Scorer *scorer, uint32_t at, double *f)
 {
     const Line *line = &scorer->lines->items[at];
@@ -179,6 +205,7 @@ void scorer_features(const Scorer *scorer, uint32_t at, double *f)
     features_place(scorer, at, f);
     features_groups(scorer, line, f);
     features_neighbours(scorer, at, f);
+    features_pairs(line, f);
     f[FEATURE_PAGE_COMMENTS] = scorer->comments && (f[FEATURE_CLASS_COMMENT] > 0 || f[FEATURE_CLASS_POST] > 0);
     if (scorer->poor) {
         f[FEATURE_PAGE_POOR] = 1;
@@ -190,6 +217,11 @@ void scorer_features(const Scorer *scorer, uint32_t at, double *f)
 
 /* ---- second pass ---- */
 
+bool line_is_sure(const Line *line)
+{
+    return score_squash(line->first) >= SURE && line->words >= SURE_WORDS;
+}
+
 void scorer_between(Scorer *scorer)
 {
     const Lines *lines = scorer->lines;
@@ -199,8 +231,12 @@ void scorer_between(Scorer *scorer)
         const Line *line = &lines->items[i];
         double score = score_squash(line->first);
         scorer->score_before[i + 1] = scorer->score_before[i] + score * line->words;
-        if (score < SURE || line->words < SURE_WORDS)
+        if (score > scorer->best)
+            scorer->best = score;
+        scorer->sure_before[i + 1] = scorer->sure_before[i] + line_is_sure(line);
+        if (!line_is_sure(line))
             continue;
+        scorer->sure_words += line->words;
         if (scorer->first_sure == LINE_NONE)
             scorer->first_sure = i;
         scorer->last_sure = i;
@@ -211,6 +247,25 @@ static double group_score(const Scorer *scorer, GroupKind kind, const Line *line
 {
     const Group *group = groups_find(&scorer->groups[kind], line_group_key(line, kind));
     return group ? share(group->score, group->words) : 0;
+}
+
+/* Certain lines near by, in the page, the template, the parent. */
+static void features_sure(const Scorer *scorer, uint32_t at, double *f)
+{
+    const double *before = scorer->sure_before;
+    const Line *line = &scorer->lines->items[at];
+    uint32_t count = scorer->lines->count;
+    const Group *sig = groups_find(&scorer->groups[GROUP_SIG], line->sig);
+    const Group *parent = groups_find(&scorer->groups[GROUP_PARENT], line->parent);
+    f[FEATURE_OF_BEST] = score_squash(line->first) - scorer->best;
+    f[FEATURE_NO_SURE] = scorer->first_sure == LINE_NONE;
+    f[FEATURE_SURE_SHARE] = share(scorer->sure_words, scorer->words_before[count]);
+    f[FEATURE_SURE_BEFORE] = before[at] - before[at > 2 ? at - 2 : 0] > 0;
+    f[FEATURE_SURE_BEFORE_8] = before[at] - before[at > 8 ? at - 8 : 0] > 0;
+    f[FEATURE_SURE_AFTER] = before[count - at > 3 ? at + 3 : count] - before[at + 1] > 0;
+    f[FEATURE_SURE_AFTER_8] = before[count - at > 9 ? at + 9 : count] - before[at + 1] > 0;
+    f[FEATURE_SURE_SIG] = sig ? share(sig->sure, sig->words) : 0;
+    f[FEATURE_SURE_PARENT] = parent ? share(parent->sure, parent->words) : 0;
 }
 
 static void features_between(const Scorer *scorer, uint32_t at, double *f)
@@ -244,6 +299,7 @@ void scorer_features_again(const Scorer *scorer, uint32_t at, double *f)
     f[FEATURE_SCORE_PARENT] = group_score(scorer, GROUP_PARENT, line);
     f[FEATURE_SCORE_GRAND] = group_score(scorer, GROUP_GRAND, line);
     features_between(scorer, at, f);
+    features_sure(scorer, at, f);
 }
 
 /* ---- scores ---- */
