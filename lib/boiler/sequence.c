@@ -52,7 +52,8 @@ void sections_mark(Lines *lines)
 
 static bool is_forced_out(const Lines *lines, const Line *line)
 {
-    if (line->hidden || line->kind == KIND_ALT || line->kind == KIND_CONTROL || line->kind == KIND_HR || !line->text.len)
+    if (line->hidden || line->kind == KIND_ALT || line->kind == KIND_CONTROL || line->kind == KIND_HR ||
+        line->kind == KIND_CAPTION || !line->text.len)
         return true;
     if (line->headline || line->above || line->region == REGION_META)
         return true;
