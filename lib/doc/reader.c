@@ -29,7 +29,7 @@ struct Reader {
     size_t start;
     size_t looked;   /* galley: where to look for the document's end */
     size_t line_looked; /* where to look for the end of the line in hand, when it is further on */
-    size_t head;     /* PHASE_SKIP: where the kept head ends */
+    size_t head;     /* PHASE_SKIP, text_cut: where the kept head ends */
     bool mid_line;   /* PHASE_SKIP: what follows the head is no line's beginning */
     uint64_t line;   /* number of the line at `start` */
     Str uncounted;   /* bytes of a document whose reading left by the heap's trap: their lines are not in `line` yet */
@@ -332,11 +332,14 @@ static ReaderResult next_jsonl(Reader *reader, Doc *doc)
 static ReaderResult next_text(Reader *reader, Doc *doc)
 {
     Str text = unused(reader);
-    if (text.len > reader->options.max_doc) {
+    if (reader->text_cut) {
+        text.len = reader->head - reader->start;
+    } else if (text.len > reader->options.max_doc) {
         text.len = read_cut_at(text, reader->options.max_doc);
-        reader->bytes.len = reader->start + text.len;
+        reader->head = reader->start + text.len;
         reader->text_cut = true;
     }
+    reader->bytes.len = reader->start + text.len;
     if (!reader->finished)
         return READER_MORE;
     reader->start = reader->bytes.len;
