@@ -1,14 +1,32 @@
 /* Drafts to blocks of the document: their attributes (DESIGN 3.4), each bounded. Nothing of the Doc is remembered. */
 #include "html/engine.h"
 
-/* The names of the last block-level elements, outermost first. */
+/* Elements that say little of where a text stands, when there is not room for all. */
+static bool is_plain(Element element)
+{
+    return element == ELEMENT_DIV || element == ELEMENT_TBODY || element == ELEMENT_TR || element == ELEMENT_BODY || element == ELEMENT_HTML;
+}
+
+/* The names of the block-level elements, outermost first. Of a deep path the nearest few, and further out those that tell
+ * something (article, nav, footer, ul …). */
 static void write_path(const Tree *tree, Draft *draft)
 {
-    uint16_t places[LIMIT_HTML_PATH_STEPS];
-    size_t count = 0;
-    for (uint16_t place = tree->count; place && count < LIMIT_HTML_PATH_STEPS; place--)
-        if (tree->stack[place].own & STYLE_BLOCK && tree->stack[place].element)
-            places[count++] = place;
+    enum { NEAREST = 4 };
+    uint16_t all[LIMIT_HTML_PATH_STEPS], telling[LIMIT_HTML_PATH_STEPS], *places = all;
+    size_t count = 0, told = 0, blocks = 0;
+    for (uint16_t place = tree->count, steps = 64; place && steps && told < LIMIT_HTML_PATH_STEPS; place--, steps--) {
+        const Entry *entry = &tree->stack[place];
+        if (!(entry->own & STYLE_BLOCK) || !entry->element)
+            continue;
+        if (count < LIMIT_HTML_PATH_STEPS)
+            all[count++] = place;
+        if (blocks++ < NEAREST || !is_plain((Element)entry->element))
+            telling[told++] = place;
+    }
+    if (blocks > LIMIT_HTML_PATH_STEPS) {
+        places = telling;
+        count = told;
+    }
     size_t len = 0;
     while (count--) {
         Str name = ELEMENTS[tree->stack[places[count]].element].name;

@@ -211,7 +211,8 @@ struct Html {
     Decoder decoder;
     uint8_t charset; /* Charset */
     bool settled, decoded_input; /* the head was looked at; the bytes are a row's, UTF-8 already */
-    Buf head, decoded, advances;
+    bool guessing; /* bytes that are not ASCII are gathered in head, to guess their charset */
+    Buf head, first, decoded, advances; /* first: the head while it is fed */
     const char *piece; /* what the tokenizer looks at */
     size_t piece_src;  /* source offset of its start */
     const uint8_t *advance; /* source bytes of each of its bytes; NULL: one each */

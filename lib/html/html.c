@@ -4,7 +4,11 @@
 #include "html/prescan.h"
 #include "unicode/unicode.h"
 
-enum { HEAD_WANTED = 1024 }; /* 13.2.3.2 */
+enum {
+    PRESCAN_WANTED = 1024,  /* 13.2.3.2 */
+    HEAD_WANTED = 4096,     /* what is looked at before the first byte is let through, and to guess a charset from */
+    SEQUENCES_TO_OVERRULE = 12 /* so many characters of UTF-8 and no fault are no text of a legacy encoding */
+};
 
 StetStatus html_create(Html **html, Heap *heap, const HtmlOptions *options)
 {
@@ -14,6 +18,7 @@ StetStatus html_create(Html **html, Heap *heap, const HtmlOptions *options)
     if (options)
         new->options = *options;
     buf_create(&new->head, heap, HEAD_WANTED);
+    buf_create(&new->first, heap, 0);
     buf_create(&new->decoded, heap, 0);
     buf_create(&new->advances, heap, 0);
     buf_create(&new->tokenizer.values, heap, 0);
@@ -32,7 +37,7 @@ void html_destroy(Html *html)
 {
     if (!html)
         return;
-    Buf *buffers[] = {&html->head, &html->decoded, &html->advances, &html->tokenizer.values, &html->tokenizer.doctype,
+    Buf *buffers[] = {&html->head, &html->first, &html->decoded, &html->advances, &html->tokenizer.values, &html->tokenizer.doctype,
                       &html->layout.drafts[0].text, &html->layout.drafts[1].text, &html->queue.nodes, &html->queue.text, &html->meta.text, &html->meta.capture.text};
     for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++)
         buf_destroy(buffers[i]);
@@ -49,7 +54,7 @@ void html_begin(Html *html, Doc *doc, bool decoded, Str charset)
 {
     html->doc = doc;
     html->hits = 0;
-    html->settled = false;
+    html->settled = html->guessing = false;
     html->decoded_input = decoded;
     html->source = html->piece_src = html->cursor = html->cursor_src = 0;
     html->carry_len = 0;
@@ -123,22 +128,8 @@ static size_t ascii_prefix(Str bytes)
     return i;
 }
 
-/* The first byte that is not ASCII decides: UTF-8 if it begins a character of it, else windows-1252. */
-static bool decide(Html *html, Str rest, bool last)
-{
-    char out[DECODER_OUTPUT];
-    Decoder probe;
-    decoder_begin(&probe, CHARSET_UTF_8);
-    const char *in = rest.data;
-    char *stop = decoder_run(&probe, &in, rest.data + (rest.len < 4 ? rest.len : 4), last, out, out + sizeof out, NULL);
-    if (stop == out)
-        return false;
-    size_t taken = utf8_valid_prefix(rest.len < 4 ? rest : str_sub(rest, 0, 4));
-    use_charset(html, taken ? CHARSET_UTF_8 : CHARSET_WINDOWS_1252);
-    return true;
-}
-
-/* Takes what it can of `bytes`; returns how many bytes are left, fewer than a character has. */
+/* Takes what it can of `bytes`; returns how many are left: fewer than a character has, or all from the first that is not
+ * ASCII on when the charset must be guessed. */
 static size_t take(Html *html, Str bytes, bool last)
 {
     while (bytes.len) {
@@ -150,9 +141,8 @@ static size_t take(Html *html, Str bytes, bool last)
                 run_piece(html, str_sub(bytes, 0, taken), html->source, NULL);
                 html->source += taken;
             } else if (!html->charset) {
-                if (!decide(html, bytes, last))
-                    return bytes.len;
-                continue;
+                html->guessing = true;
+                return bytes.len;
             }
             bytes = str_from(bytes, taken);
             if (taken)
@@ -166,19 +156,14 @@ static size_t take(Html *html, Str bytes, bool last)
     return 0;
 }
 
-/* The same, with what was left the time before in front. */
-static void feed(Html *html, Str bytes, bool last)
+/* The same, with what was left the time before in front. Returns what must wait for a guess. */
+static Str feed_known(Html *html, Str bytes, bool last)
 {
     while (html->carry_len && (bytes.len || last)) {
         size_t before = html->carry_len;
         size_t more = sizeof html->carry - before < bytes.len ? sizeof html->carry - before : bytes.len;
         memcpy(html->carry + before, bytes.data, more);
-        bool all = last && more == bytes.len;
-        if (!html->charset && !decide(html, (Str){html->carry, before + more}, all)) {
-            html->carry_len = (uint8_t)(before + more);
-            return;
-        }
-        size_t taken = decode_step(html, (Str){html->carry, before + more}, all);
+        size_t taken = decode_step(html, (Str){html->carry, before + more}, last && more == bytes.len);
         if (taken >= before) {
             bytes = str_from(bytes, taken - before);
             html->carry_len = 0;
@@ -187,17 +172,47 @@ static void feed(Html *html, Str bytes, bool last)
             html->carry_len = (uint8_t)(before - taken);
         } else {
             html->carry_len = (uint8_t)(before + more);
-            return;
+            return STR_EMPTY;
         }
     }
-    size_t left = bytes.len ? take(html, bytes, last) : 0;
-    if (left) {
-        memcpy(html->carry, bytes.data + bytes.len - left, left);
-        html->carry_len = (uint8_t)left;
-    }
+    if (!bytes.len)
+        return STR_EMPTY;
+    size_t left = take(html, bytes, last);
+    bytes = str_from(bytes, bytes.len - left);
+    if (html->guessing)
+        return bytes;
+    memcpy(html->carry, bytes.data, left);
+    html->carry_len = (uint8_t)left;
+    return STR_EMPTY;
+}
+
+static void feed(Html *html, Str bytes, bool last)
+{
+    if (!html->guessing)
+        bytes = feed_known(html, bytes, last);
+    if (!html->guessing)
+        return;
+    /* From the first byte that is not ASCII on some are gathered, then their charset is guessed. */
+    Str more = str_sub(bytes, 0, HEAD_WANTED - html->head.len);
+    buf_append(&html->head, more);
+    if (html->head.len < HEAD_WANTED && !last)
+        return;
+    use_charset(html, detect(buf_str(&html->head)));
+    html->guessing = false;
+    bytes = str_from(bytes, more.len);
+    (void)feed_known(html, buf_str(&html->head), last && !bytes.len);
+    (void)feed_known(html, bytes, last);
+    buf_clear(&html->head);
 }
 
 /* ---- the start of a page ---- */
+
+/* A guess, when the head has something to guess from. */
+static Charset guess_from_head(Str head)
+{
+    size_t ascii = ascii_prefix(head);
+    return ascii + 16 < head.len ? detect(str_from(head, ascii)) : CHARSET_NONE;
+}
 
 /* A byte order mark overrules all; then what was given; then what the page says of itself (13.2.3.2). */
 static void settle(Html *html)
@@ -212,17 +227,28 @@ static void settle(Html *html)
         use_charset(html, head.data[0] == '\xFF' ? CHARSET_UTF_16LE : CHARSET_UTF_16BE);
         mark = 2;
     } else if (!html->charset) {
-        use_charset(html, prescan(head));
+        Charset declared = prescan(str_sub(head, 0, PRESCAN_WANTED));
+        if (declared && detect_is_utf_8(head, SEQUENCES_TO_OVERRULE))
+            declared = CHARSET_UTF_8; /* a page that was converted, but not its words about itself */
+        use_charset(html, declared);
     }
+    if (!html->charset)
+        use_charset(html, guess_from_head(head));
     if (html->charset && !html->decoded_input)
-        attrs_add(html->doc, &html->doc->attrs, KEY_CHARSET, charset_name(html->charset));
+        attrs_add(html->doc, &html->doc->attrs, KEY_CHARSET, charset_name((Charset)html->charset));
     html->source = mark;
-    feed(html, str_from(head, mark), false);
-    buf_clear(&html->head);
+    size_t len = head.len - mark;
+    Buf kept = html->head; /* feeding may gather there again */
+    buf_create(&html->head, html->heap, HEAD_WANTED);
+    html->first = kept;
+    feed(html, str_sub(head, mark, len), false);
+    buf_destroy(&html->first);
 }
 
 void html_chunk(Html *html, Doc *doc, Str bytes)
 {
+    if (!bytes.len)
+        return;
     html->doc = doc;
     if (!html->settled) {
         size_t wanted = html->charset ? 3 : HEAD_WANTED;

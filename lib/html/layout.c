@@ -12,6 +12,12 @@ static bool is_hidden(const Entry *entry)
     return entry->style & (STYLE_HIDDEN | STYLE_INVISIBLE);
 }
 
+/* Whether the element breaks what is around it: not when nothing of it shows. */
+static bool breaks_lines(const Entry *entry)
+{
+    return entry->own & STYLE_BLOCK && !(entry->style & STYLE_DROPPED);
+}
+
 static Draft *current_draft(Html *html)
 {
     return &html->layout.drafts[is_hidden(tree_current(html)) ? DRAFT_HIDDEN : DRAFT_SHOWN];
@@ -30,7 +36,7 @@ void layout_begin(Html *html)
 
 void layout_open(Html *html, Entry *entry)
 {
-    if (!(entry->own & STYLE_BLOCK))
+    if (!breaks_lines(entry))
         return;
     if (is_hidden(entry))
         draft_emit(html, &html->layout.drafts[DRAFT_HIDDEN]);
@@ -51,9 +57,9 @@ void layout_open(Html *html, Entry *entry)
 void layout_close(Html *html, const Entry *entry)
 {
     if (is_hidden(entry)) {
-        if (entry->own & STYLE_BLOCK || !is_hidden(entry - 1))
+        if (breaks_lines(entry) || !is_hidden(entry - 1))
             draft_emit(html, &html->layout.drafts[DRAFT_HIDDEN]);
-    } else if (entry->own & STYLE_BLOCK) {
+    } else if (breaks_lines(entry)) {
         layout_flush(html);
     }
     if (entry->own_kind == KIND_CELL)

@@ -9,4 +9,9 @@ Charset prescan(Str head);
 /* 2.6.5: the charset= of a content attribute; empty when there is none. */
 Str charset_of_content(Str content);
 
+/* detect.c: the charset of bytes that nothing declares; never CHARSET_NONE. `window` begins with the first that are not ASCII. */
+Charset detect(Str window);
+/* Whether the bytes are UTF-8 with at least so many sequences of several bytes. */
+bool detect_is_utf_8(Str window, size_t least);
+
 #endif

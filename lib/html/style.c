@@ -239,9 +239,9 @@ static KindId kind_of(const Entry *entry, const Entry *parent)
         return around;
     if (own != KIND_P || around == KIND_OTHER)
         return own;
-    if (entry->element == ELEMENT_P) { /* a paragraph is its item's or cell's text when it stands right in it */
+    if (entry->element == ELEMENT_P) { /* a paragraph is its item's or cell's text when it is the first right in it */
         bool item = around == KIND_LI || around == KIND_DD || around == KIND_CELL;
-        return item && parent->own_kind != around ? KIND_P : around;
+        return item && (parent->own_kind != around || parent->started) ? KIND_P : around;
     }
     return resets_kind((Element)entry->element) ? KIND_P : around;
 }
