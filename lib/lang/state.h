@@ -25,6 +25,7 @@ typedef struct PieceTable {
     uint32_t row_count, row_capacity;
     struct {
         Str tags[LANG_PER_SCRIPT];
+        double usual[LANG_PER_SCRIPT]; /* weight a letter that texts of the language reach; 0: not known */
         uint32_t count;
     } scripts[SCRIPT_COUNT];
 } PieceTable;

@@ -85,6 +85,19 @@ static uint64_t piece_key(Str piece, Script *script)
     return count == 3 && at == piece.len ? piece_of_trigram(points[0], points[1], points[2]) : 0;
 }
 
+/* The language's place in a script, from 0; LANG_PER_SCRIPT when there is no room. */
+static uint32_t place_in_script(Builder *builder, Script script)
+{
+    PieceTable *table = builder->table;
+    if (!builder->place[script]) {
+        if (table->scripts[script].count == LANG_PER_SCRIPT)
+            return LANG_PER_SCRIPT;
+        table->scripts[script].tags[table->scripts[script].count++] = builder->tag;
+        builder->place[script] = table->scripts[script].count;
+    }
+    return builder->place[script] - 1;
+}
+
 static void add_piece(void *context, Str piece, double weight)
 {
     Builder *builder = context;
@@ -92,16 +105,29 @@ static void add_piece(void *context, Str piece, double weight)
     uint64_t key = piece_key(piece, &script);
     if (!key || script == SCRIPT_COMMON || weight < 1)
         return;
-    PieceTable *table = builder->table;
-    if (!builder->place[script]) {
-        if (table->scripts[script].count == LANG_PER_SCRIPT)
-            return;
-        table->scripts[script].tags[table->scripts[script].count++] = builder->tag;
-        builder->place[script] = table->scripts[script].count;
+    uint32_t place = place_in_script(builder, script);
+    if (place == LANG_PER_SCRIPT)
+        return;
+    uint8_t *weights = row_of(builder->lang, builder->table, key)->weights;
+    if (!weights[place]) /* the last layer's comes first */
+        weights[place] = (uint8_t)(weight > 255 ? 255 : weight);
+}
+
+/* The scripts that have several languages, by the names that rules give them. */
+static const struct {
+    const char *name;
+    Script script;
+} script_names[] = {{"latin", SCRIPT_LATIN}, {"cyrillic", SCRIPT_CYRILLIC}, {"arabic", SCRIPT_ARABIC}, {"devanagari", SCRIPT_DEVANAGARI}};
+
+static void add_usual(void *context, Str name, double rate)
+{
+    Builder *builder = context;
+    for (size_t i = 0; i < sizeof script_names / sizeof *script_names; i++) {
+        Script script = script_names[i].script;
+        uint32_t place = builder->place[script];
+        if (place && str_equal(name, str_of(script_names[i].name)) && builder->table->scripts[script].usual[place - 1] <= 0)
+            builder->table->scripts[script].usual[place - 1] = rate;
     }
-    uint8_t *place = &row_of(builder->lang, table, key)->weights[builder->place[script] - 1];
-    if (!*place) /* the last layer's comes first */
-        *place = (uint8_t)(weight > 255 ? 255 : weight);
 }
 
 void piece_table_build(Lang *lang)
@@ -119,6 +145,7 @@ void piece_table_build(Lang *lang)
         RuleSet set = rules_select(lang->rules, RULES_LANG, tags[i]);
         Builder builder = {.lang = lang, .table = table, .tag = tags[i]};
         rule_each_number(&set, FIELD_LANG_NGRAMS, add_piece, &builder);
+        rule_each_number(&set, FIELD_LANG_NGRAMS_USUAL, add_usual, &builder);
     }
     lang->table = table;
 }
