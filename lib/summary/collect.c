@@ -21,6 +21,7 @@ typedef struct Reading {
     Str text;
     const Tokens *tokens;
     RuleText *phrases;
+    int64_t part;
     uint32_t next_token;
 } Reading;
 
@@ -130,7 +131,8 @@ static void collect_sentence(Summary *summary, Reading *reading, uint32_t block,
     while (reading->next_token < reading->tokens->count && reading->tokens->items[reading->next_token].at < span->at)
         reading->next_token++;
     Sentence *sentence = ARENA_PUSH(&summary->scratch, &summary->sentences);
-    *sentence = (Sentence){.block = block, .at = span->at, .len = span->len, .first_term = summary->sentence_terms.count};
+    *sentence = (Sentence){.block = block, .at = span->at, .len = span->len, .part = reading->part,
+                            .first_term = summary->sentence_terms.count};
     read_tokens(summary, reading, sentence);
     if (sentence->term_count)
         sentence->features[FEATURE_NEW] /= sentence->term_count;
@@ -144,7 +146,8 @@ static void collect_block(Summary *summary, const Doc *doc, uint32_t number)
     Tokens tokens = {0};
     uint32_t end = 0, before = summary->sentences.count;
     tokens_of(&summary->scratch, block->record.text, &tokens);
-    Reading reading = {block->record.text, &tokens, rule_text_create(&summary->scratch, &summary->rules_set, block->record.text, &tokens), 0};
+    Reading reading = {.text = block->record.text, .tokens = &tokens, .part = attrs_integer(&block->record.attrs, KEY_PART, 0)};
+    reading.phrases = rule_text_create(&summary->scratch, &summary->rules_set, block->record.text, &tokens);
     for (uint32_t i = 0; i < block->spans.count; i++) {
         const Span *span = &block->spans.items[i];
         if (span->id != SPAN_S || span->at < end || span->len == 0)

@@ -11,6 +11,7 @@ typedef struct Term {
     uint32_t sentences; /* that have it */
     uint32_t last;      /* sentence seen last + 1 */
     bool in_title, chosen;
+    uint8_t weak; /* 0: not looked up, 1: may be a keyword, 2: may not */
 } Term;
 
 enum { TERM_NONE = UINT32_MAX }; /* a function word, a number, a sign */
@@ -40,6 +41,7 @@ typedef struct Sentence {
     uint32_t block, at, len;
     uint32_t first_term, term_count; /* in Summary.sentence_terms: each term once */
     uint32_t words;
+    int64_t part; /* of a row of several texts: each has a beginning of its own */
     double features[FEATURE_COUNT];
     double score;
     uint32_t rank; /* 0: not chosen */

@@ -2,7 +2,7 @@
 #ifndef STET_SUMMARY_FEATURES_H
 #define STET_SUMMARY_FEATURES_H
 
-/* X(NAME, "name", what it is); values are 0 to 1 */
+/* X(NAME, "name", what it is); values are 0 to 1. Of a row of several texts, each has its own places. */
 #define SUMMARY_FEATURES(X) \
     X(FIRST, "first", "1: the document's first sentence") \
     X(SECOND, "second", "1: its second") \

@@ -46,7 +46,15 @@ static void count_phrases(const Words *words, const Phrases *phrases)
         }
 }
 
-static void score_phrase(const Summary *summary, Phrase *phrase)
+static bool is_weak(Summary *summary, const Word *word)
+{
+    Term *term = &summary->terms.items[word->term];
+    if (!term->weak)
+        term->weak = rule_lookup(&summary->rules_set, FIELD_SUMMARY_WEAK_WORDS, word->text, NULL) ? 2 : 1;
+    return term->weak == 2;
+}
+
+static void score_phrase(Summary *summary, Phrase *phrase)
 {
     const Word *words = &summary->words.items[phrase->first];
     double score = (double)phrase->count * (1 + 0.6 * (phrase->length - 1));
@@ -54,7 +62,7 @@ static void score_phrase(const Summary *summary, Phrase *phrase)
     for (uint32_t i = 0; i < phrase->length; i++) {
         in_title = in_title && summary->terms.items[words[i].term].in_title;
         name = name && text_is_capitalised(words[i].text);
-        if (rule_lookup(&summary->rules_set, FIELD_SUMMARY_WEAK_WORDS, words[i].text, NULL))
+        if (is_weak(summary, &words[i]))
             score = 0;
     }
     size_t at = 0;

@@ -105,6 +105,18 @@ static void measure_terms(const Summary *summary, Sentence *sentence, const Sums
         features[FEATURE_LEAD] = sums->with_first / (length * square_root(first->square));
 }
 
+/* Places are counted from the start of a part. */
+static void measure_places(Summary *summary)
+{
+    Sentence *sentences = summary->sentences.items;
+    for (uint32_t start = 0, end; start < summary->sentences.count; start = end) {
+        for (end = start; end < summary->sentences.count && sentences[end].part == sentences[start].part;)
+            end++;
+        for (uint32_t s = start; s < end; s++)
+            measure_place(&sentences[s], s - start, end - start);
+    }
+}
+
 static void measure_standing(Summary *summary)
 {
     double most = 0;
@@ -136,8 +148,8 @@ void summary_measure(Summary *summary)
     Sums first = sums_of(summary, &sentences[0], all, in_first);
     for (uint32_t s = 0; s < summary->sentences.count; s++) {
         Sums sums = sums_of(summary, &sentences[s], all, in_first);
-        measure_place(&sentences[s], s, summary->sentences.count);
         measure_terms(summary, &sentences[s], &sums, &first, all_length, most, title_terms);
     }
+    measure_places(summary);
     measure_standing(summary);
 }
