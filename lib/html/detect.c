@@ -4,6 +4,17 @@
 
 #include "unicode/unicode.h"
 
+/* The start of one character, as a window's end may cut it. */
+static bool is_cut_sequence(Str rest)
+{
+    if (!rest.len || rest.len > 3 || (unsigned char)rest.data[0] < 0xC2)
+        return false;
+    for (size_t i = 1; i < rest.len; i++)
+        if (((unsigned char)rest.data[i] & 0xC0) != 0x80)
+            return false;
+    return true;
+}
+
 /* Whole sequences of two and more bytes, and bytes that belong to none. A sequence cut by the end counts as neither. */
 static void count_utf_8(Str window, size_t *sequences, size_t *bad)
 {
@@ -13,7 +24,7 @@ static void count_utf_8(Str window, size_t *sequences, size_t *bad)
         for (size_t i = 0; i < valid; i++)
             *sequences += (unsigned char)window.data[i] >= 0xC0;
         window = str_from(window, valid);
-        if (window.len < 4 && window.len && (unsigned char)window.data[0] >= 0xC2)
+        if (*sequences && is_cut_sequence(window))
             return;
         *bad += window.len > 0;
         window = str_from(window, 1);
@@ -110,7 +121,7 @@ Charset detect(Str window)
 {
     size_t sequences, bad;
     count_utf_8(window, &sequences, &bad);
-    if (bad == 0 || sequences >= bad * 10) /* some bytes of a UTF-8 page may be broken */
+    if (sequences && (bad == 0 || sequences >= bad * 10)) /* some bytes of a UTF-8 page may be broken */
         return CHARSET_UTF_8;
     Charset pairs = best_pairs(window);
     return pairs ? pairs : best_single(window);
