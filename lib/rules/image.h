@@ -9,7 +9,7 @@
 #include "rules/rules.h"
 
 #define IMAGE_MAGIC "stetrule"
-enum { IMAGE_VERSION = 1, IMAGE_ORDER = 0x01020304, IMAGE_TAG_ROOM = 36 };
+enum { IMAGE_VERSION = 2, IMAGE_ORDER = 0x01020304, IMAGE_TAG_ROOM = 36 };
 
 typedef enum ImageSection {
     IMAGE_PARTS,  /* ImagePart, by kind and tag */
@@ -67,7 +67,8 @@ typedef struct ImageScalar {
 } ImageScalar;
 
 typedef struct ImageNode {
-    uint32_t parent, word;
+    uint32_t parent;
+    uint32_t word;        /* IMAGE_ITEM; above it IMAGE_CHILD of each child's word, so that most walks end without a probe */
     uint32_t first_entry; /* 0: no phrase ends here */
 } ImageNode;
 
@@ -133,6 +134,7 @@ static inline uint32_t image_mark(uint64_t hash)
 }
 enum { IMAGE_ITEM_BITS = 24 };
 #define IMAGE_ITEM(slot) ((slot) & (((uint32_t)1 << IMAGE_ITEM_BITS) - 1))
+#define IMAGE_CHILD(word) ((uint32_t)1 << (IMAGE_ITEM_BITS + ((word) & 7)))
 #define IMAGE_MARK(slot) ((slot) & ~(((uint32_t)1 << IMAGE_ITEM_BITS) - 1))
 
 #endif

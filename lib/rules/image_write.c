@@ -204,7 +204,7 @@ static void write_words(Writer *w)
     slots = slots_open(w, IMAGE_EDGE_SLOTS, node_count);
     for (size_t i = BUILD_COUNT(b->parts, BuildPart); i < node_count; i++) {
         const ImageNode *node = &BUILD_ITEMS(b->nodes, ImageNode)[i];
-        slot_put(slots, (uint32_t)slots_for(node_count), image_edge_hash(node->parent, node->word), i);
+        slot_put(slots, (uint32_t)slots_for(node_count), image_edge_hash(node->parent, IMAGE_ITEM(node->word)), i);
     }
     section_list(w, IMAGE_MASKS, &b->masks, sizeof(uint64_t));
 }

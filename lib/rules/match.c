@@ -35,7 +35,7 @@ static uint32_t find_child(const ImageView *image, uint32_t parent, uint32_t wor
         if (!slot)
             return 0;
         const ImageNode *node = &image->nodes[IMAGE_ITEM(slot)];
-        if (IMAGE_MARK(slot) == mark && node->parent == parent && node->word == word)
+        if (IMAGE_MARK(slot) == mark && node->parent == parent && IMAGE_ITEM(node->word) == word)
             return IMAGE_ITEM(slot);
         at = at + 1 == image->edge_slot_count ? 0 : at + 1;
     }
@@ -108,7 +108,8 @@ static Walk walk_down(const RuleText *t, unsigned p, uint32_t first)
     Walk walk = {t->firsts[p][first], 1};
     while (first + walk.depth < t->count) {
         uint32_t id = t->ids[p][first + walk.depth];
-        uint32_t child = id ? find_child(part->image, walk.node, id) : 0;
+        bool may = id && part->image->nodes[walk.node].word & IMAGE_CHILD(id);
+        uint32_t child = may ? find_child(part->image, walk.node, id) : 0;
         if (!child)
             break;
         walk.node = child;
@@ -135,14 +136,14 @@ static size_t take_entries(const RuleText *t, unsigned p, Walk walk, uint32_t fi
     return count;
 }
 
-size_t rule_match(const RuleText *t, uint32_t first, uint64_t fields, RuleMatch *matches, size_t room)
+/* Apart from rule_match, whose usual answer, none, then needs no frame: it is asked at every token. */
+__attribute__((noinline)) static size_t match_longest(const RuleText *t, uint32_t first, uint64_t fields, RuleMatch *matches, size_t room)
 {
-    if (first >= t->count || !(t->masks[first] & fields))
-        return 0;
-    Walk walks[RULE_SET_PARTS] = {{0, 0}};
+    Walk walks[RULE_SET_PARTS];
     uint32_t depth = 0;
     for (unsigned p = 0; p < t->set.count; p++) {
         uint32_t child = t->firsts[p][first];
+        walks[p].depth = 0;
         if (child && (mask_of(t->set.parts[p], child) & fields))
             walks[p] = walk_down(t, p, first);
         if (walks[p].depth > depth)
@@ -158,4 +159,11 @@ size_t rule_match(const RuleText *t, uint32_t first, uint64_t fields, RuleMatch 
             walks[p].depth--;
         }
     return count;
+}
+
+size_t rule_match(const RuleText *t, uint32_t first, uint64_t fields, RuleMatch *matches, size_t room)
+{
+    if (first >= t->count || !(t->masks[first] & fields))
+        return 0;
+    return match_longest(t, first, fields, matches, room);
 }

@@ -69,13 +69,14 @@ static StetStatus node_child(RuleBuilder *builder, uint32_t parent, uint32_t wor
     uint64_t hash = image_edge_hash(parent, word);
     for (size_t probe = 0; (*child = build_table_next(&builder->edge_table, hash, &probe)) != 0;) {
         const ImageNode *node = &BUILD_ITEMS(builder->nodes, ImageNode)[*child];
-        if (node->parent == parent && node->word == word)
+        if (node->parent == parent && IMAGE_ITEM(node->word) == word)
             return STET_OK;
     }
     size_t count = BUILD_COUNT(builder->nodes, ImageNode);
     if (count > LIMIT_RULES_ITEMS)
         return STET_TOO_LARGE;
     *BUILD_PUSH(&builder->nodes, ImageNode) = (ImageNode){parent, word, 0};
+    BUILD_ITEMS(builder->nodes, ImageNode)[parent].word |= IMAGE_CHILD(word);
     build_table_add(&builder->edge_table, hash, (uint32_t)count);
     *child = (uint32_t)count;
     return STET_OK;
