@@ -67,13 +67,16 @@ static uint32_t several(const Work *work, const Progress *progress, uint32_t i)
     return found;
 }
 
-static bool is_initial(const Work *work, const Word *word)
+static bool is_character(const Work *work, const Word *word)
 {
     size_t at = word->at;
-    if (word->shape != SHAPE_UPPER || word->len > 3)
-        return false;
     utf8_next(work->text, &at);
     return at == word->at + word->len;
+}
+
+static bool is_initial(const Work *work, const Word *word)
+{
+    return word->shape == SHAPE_UPPER && is_character(work, word);
 }
 
 static bool is_roman(Str text)
@@ -215,6 +218,23 @@ static Why after_abbreviation(Work *work, const Progress *progress, uint32_t i, 
     return why;
 }
 
+/* What a unit stands after: 12, XXI, 5th, %. */
+static bool is_quantity(const Work *work, uint32_t i)
+{
+    const Word *word = &work->words.items[i];
+    return word->shape == SHAPE_NUMBER || (word->shape == SHAPE_UPPER && is_roman(word_text(work, word)));
+}
+
+uint32_t footnotes_end(const Work *work, uint32_t i)
+{
+    const Words *words = &work->words;
+    uint32_t end = i;
+    while (end < words->count && words->items[end].class == CLASS_NUMBER && words->items[end].len <= 3)
+        end++;
+    bool capital = end < words->count && end > i && words->items[end].shape == SHAPE_UPPER && (words->items[end].flags & WORD_SPACE);
+    return capital ? end : 0;
+}
+
 /* No space after it: a footnote's number, or a space that was left out. */
 static Why after_touching(const Work *work, const Word *before, const Next *next)
 {
@@ -222,12 +242,12 @@ static Why after_touching(const Work *work, const Word *before, const Next *next
     const Word *real = &words->items[next->real];
     if (next->real != next->first)
         return next->opened && before->mark == MARK_NONE && before->shape != SHAPE_NUMBER && before->len > 2 && next->shape == SHAPE_UPPER ? WHY_NO_SPACE : WHY_NOTHING;
-    if (next->shape == SHAPE_NUMBER && real->class == CLASS_NUMBER && next->real + 1 < words->count &&
-        (words->items[next->real + 1].flags & WORD_SPACE) && words->items[next->real + 1].shape == SHAPE_UPPER)
+    if (next->shape == SHAPE_NUMBER && footnotes_end(work, next->real))
         return WHY_FOOTNOTE;
     bool number = before->shape == SHAPE_NUMBER;
     bool ends = before->mark == MARK_CLOSE || (before->mark == MARK_NONE && before->len >= 3 && !(before->flags & WORD_DOTTED));
-    bool begins = (next->shape == SHAPE_UPPER || next->shape == SHAPE_CASELESS) && real->class == CLASS_WORD && real->len >= 2 &&
+    bool begins = (next->shape == SHAPE_UPPER || next->shape == SHAPE_CASELESS) && real->class == CLASS_WORD &&
+                  (real->len >= 2 || (work->tables->has_starters && is_starter(work, next->real))) &&
                   !(real->flags & WORD_DOTTED) && (!number || (work->tables->has_starters && is_starter(work, next->real)));
     return ends && begins ? WHY_NO_SPACE : WHY_NOTHING;
 }
@@ -245,8 +265,8 @@ Why after_stop(Work *work, const Progress *progress, uint32_t i, const Next *nex
         return WHY_STOP;
     uint32_t flags = nature(work, progress, i - 1);
     if ((flags & WORD_UNIT) && !(flags & (WORD_ABBREVIATION & ~(uint32_t)WORD_UNIT)) && !(word->flags & WORD_DOTTED) &&
-        !(i >= 2 && words[i - 2].class == CLASS_NUMBER) && !(i >= 3 && words[i - 2].mark == MARK_STOP))
-        flags &= ~(uint32_t)WORD_UNIT; /* "Come in." is no inch */
+        !(i >= 2 && is_quantity(work, i - 2)) && !(i >= 3 && words[i - 2].mark == MARK_STOP))
+        flags = (flags & ~(uint32_t)WORD_UNIT) | (is_character(work, word) ? WORD_BEFORE_NAME : 0); /* "Come in." is no inch; "г. Омск" no year */
     bool letter_of_name = (flags & WORD_BEFORE_NUMBER) && next->shape != SHAPE_NUMBER && is_initial(work, word); /* S. 12, S. Bach */
     if ((flags & WORD_ABBREVIATION) && !letter_of_name)
         return after_abbreviation(work, progress, i, next, flags);

@@ -200,7 +200,7 @@ static uint32_t at_terminator(Work *work, Progress *progress, uint32_t i)
     if (why != WHY_NOTHING && end < progress->inside)
         why = WHY_NOTHING;
     if (why == WHY_FOOTNOTE)
-        end++;
+        end = footnotes_end(work, end);
     if (why != WHY_NOTHING)
         end_sentence(work, progress, end, why);
     return end;

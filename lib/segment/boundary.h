@@ -28,6 +28,8 @@ bool is_starter(const Work *work, uint32_t i);
 bool whole_with_mark(const Work *work, const Word *word, const Word *mark);
 /* The stop at i, what follows known to begin with no lower-case letter. Glues it to its word where that is an abbreviation. */
 Why after_stop(Work *work, const Progress *progress, uint32_t i, const Next *next, bool closed);
+/* Past the footnotes' numbers at i, when a capital follows them; 0. */
+uint32_t footnotes_end(const Work *work, uint32_t i);
 /* The same for a stop that ends the block or a line. */
 void glue_at_end(Work *work, const Progress *progress, uint32_t i);
 

@@ -82,6 +82,8 @@ static void place_quote(Work *work, Opens *opens, uint32_t i, uint32_t point, Fa
     if (!before && i && (word[-1].mark == MARK_OPEN || word[-1].mark == MARK_DASH))
         before = true;
     uint32_t place = find_open(opens, point, family);
+    if (!place && family == TWO_SINGLE && point == '\'')
+        place = find_open(opens, point, CURLY); /* ,,so'' */
     uint32_t opener = place ? opens->items[place - 1].point : 0;
     bool opens_here;
     switch (point) {
@@ -89,7 +91,7 @@ static void place_quote(Work *work, Opens *opens, uint32_t i, uint32_t point, Fa
     case 0xAB: case 0x2039: opens_here = !(opener == 0xBB || opener == 0x203A); break;
     case '`': opens_here = !place && !after; break;
     case 0x201D: case 0xBB: case 0x203A: opens_here = !place && before && !after; break;
-    default: opens_here = before && !after ? true : !place && !(family == SINGLE) && before == after; break;
+    default: opens_here = before && (!after || (!place && family != SINGLE)); break;
     }
     if (family == TWO_SINGLE) {
         bool after_stop = i && word[-1].mark >= MARK_STOP && word[-1].mark <= MARK_FULL;
