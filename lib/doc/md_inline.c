@@ -88,7 +88,7 @@ static size_t tag_at(Str source, size_t at, Str *address)
 {
     *address = STR_EMPTY;
     size_t end = at + 1;
-    if (end >= source.len || !(is_letter(source.data[end]) || source.data[end] == '/' || source.data[end] == '!' || source.data[end] == '?'))
+    if (end >= source.len || !(is_letter(source.data[end]) || memchr("/!?", source.data[end], 3)))
         return 0;
     bool space = false, colon = false;
     for (; end < source.len && end - at < LONGEST_TAG && source.data[end] != '<' && source.data[end] != '>'; end++) {
@@ -212,7 +212,8 @@ static void find_marks(Scan scan, Marks *marks)
             break;
         }
         case '[':
-            *ARENA_PUSH(scan.arena, marks) = (Mark){.at = scan.at, .len = 1, .kind = '[', .picture = scan.at > 0 && source.data[scan.at - 1] == '!'};
+            *ARENA_PUSH(scan.arena, marks) =
+                (Mark){.at = scan.at, .len = 1, .kind = '[', .picture = scan.at > 0 && source.data[scan.at - 1] == '!'};
             push(&brackets, marks->count - 1);
             scan.at++;
             break;

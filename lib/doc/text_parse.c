@@ -4,7 +4,8 @@
  * block and one blank line ("\n\n") before the others; a block with cont=1 goes on without any. Texts begin and end with
  * a character that is no white space, but where a text of more than LIMIT_BLOCK_TEXT is cut.
  * A run of lines without a blank one is hard-wrapped prose when its lines are long and full and mostly end without a stop: then it
- * is one block with its line ends inside, cut after a line that ends with a stop and had room for the next word. Otherwise each line is a block.
+ * is one block with its line ends inside, cut after a line that ends with a stop and had room for the next word. Otherwise
+ * each line is a block. Items of a list are runs of their own.
  * Three looks at each byte at most. */
 #include "doc/forms.h"
 #include "doc/text_lines.h"
@@ -154,17 +155,33 @@ static void add_run(TextParser *parser, size_t at, size_t end)
         while (next_line(parser->text, end, &line));
 }
 
+/* Whether the line at `at` begins with the mark of a list's item. */
+static bool is_item(Str text, size_t at)
+{
+    static const Str MARKS[] = {STR_INIT("- "),           STR_INIT("* "),            STR_INIT("+ "),
+                                STR_INIT("\xE2\x80\xA2"), STR_INIT("\xE2\x80\x93 "), STR_INIT("\xC2\xB7 ")}; /* bullet, dash, dot */
+    Str rest = str_from(text, at);
+    size_t digits = 0;
+    for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++)
+        if (str_starts(rest, MARKS[i]))
+            return true;
+    while (digits < rest.len && digits < 3 && rest.data[digits] >= '0' && rest.data[digits] <= '9')
+        digits++;
+    return digits && digits + 1 < rest.len && (rest.data[digits] == '.' || rest.data[digits] == ')') && rest.data[digits + 1] == ' ';
+}
+
 void text_parse(Doc *doc, Str text)
 {
     TextParser parser = {.doc = doc, .text = text, .blocks = doc->blocks.count};
     size_t line_ends, start = text_skip_space(text, 0, &line_ends);
     while (start < text.len) {
         size_t at = start, end;
-        do { /* line by line, up to a blank one */
+        bool items = is_item(text, start);
+        do { /* line by line, up to a blank one, or among items up to the next */
             size_t stop = text_line_stop(text, at);
             end = at + text_trim_end(str_sub(text, at, stop - at)).len;
             at = text_skip_space(text, end, &line_ends);
-        } while (at < text.len && line_ends < 2);
+        } while (at < text.len && line_ends < 2 && !(items && is_item(text, at)));
         add_run(&parser, start, end);
         start = at;
     }

@@ -114,6 +114,14 @@ Test(forms, text_paragraphs)
                  "The committee met again on Monday to look at the report, and it\nfound nothing.|The second paragraph begins here and goes on for a while until it\nends.");
 }
 
+Test(forms, text_items)
+{
+    check_blocks("* one item that is long enough to be wrapped at the end of the\n  line and goes on\n* another item\n10) a third",
+                 "* one item that is long enough to be wrapped at the end of the\n  line and goes on|* another item|10) a third");
+    check_blocks("The committee met again on Monday to look at the report of the year\n1986. And it went home to think about what it had found in\nthere.",
+                 "The committee met again on Monday to look at the report of the year\n1986. And it went home to think about what it had found in\nthere.");
+}
+
 Test(forms, text_gaps)
 {
     Bench bench;
