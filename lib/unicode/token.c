@@ -126,25 +126,41 @@ static void take_other(Tokenizer *t)
     token_add(t, start, t->at, kind);
 }
 
+/* One token, or one character that is none. */
+static void take_one(Tokenizer *t)
+{
+    unsigned char byte = (unsigned char)t->text.data[t->at];
+    if (byte >= 0x80) {
+        take_other(t);
+        return;
+    }
+    size_t start = t->at++;
+    switch (class_of_ascii[byte]) {
+    case CHAR_UPPER:
+    case CHAR_LOWER: take_word(t, start, true); break;
+    case CHAR_DIGIT: take_word(t, start, false); break;
+    case CHAR_SPACE: t->space = true; break;
+    case CHAR_CONTROL: break;
+    default:
+        t->at = after_marks(t->text, t->at);
+        token_add(t, start, t->at, class_of_ascii[byte] == CHAR_SYMBOL ? TOKEN_SYMBOL : TOKEN_PUNCTUATION);
+    }
+}
+
+void tokens_of_plain(Arena *arena, Str text, Tokens *tokens)
+{
+    Tokenizer t = {arena, tokens, text, 0, true};
+    while (t.at < text.len)
+        take_one(&t);
+}
+
 void tokens_of(Arena *arena, Str text, Tokens *tokens)
 {
     Tokenizer t = {arena, tokens, text, 0, true};
     while (t.at < text.len) {
-        unsigned char byte = (unsigned char)text.data[t.at];
-        if (byte >= 0x80) {
-            take_other(&t);
-            continue;
-        }
-        size_t start = t.at++;
-        switch (class_of_ascii[byte]) {
-        case CHAR_UPPER:
-        case CHAR_LOWER: take_word(&t, start, true); break;
-        case CHAR_DIGIT: take_word(&t, start, false); break;
-        case CHAR_SPACE: t.space = true; break;
-        case CHAR_CONTROL: break;
-        default:
-            t.at = after_marks(text, t.at);
-            token_add(&t, start, t.at, class_of_ascii[byte] == CHAR_SYMBOL ? TOKEN_SYMBOL : TOKEN_PUNCTUATION);
-        }
+        if ((unsigned char)text.data[t.at] < 0x80)
+            t.at = tokens_of_ascii(arena, text, t.at, tokens, &t.space);
+        if (t.at < text.len)
+            take_one(&t);
     }
 }
