@@ -121,11 +121,24 @@ static void settle_headings(Lines *lines)
     }
 }
 
+/* Nothing but links is no article. */
+static void drop_bare_links(Lines *lines)
+{
+    double plain = 0;
+    for (uint32_t i = 0; i < lines->count; i++)
+        if (lines->items[i].region == REGION_MAIN)
+            plain += lines->items[i].words * (1.0 - (double)lines->items[i].link);
+    for (uint32_t i = 0; i < lines->count && plain < 1; i++)
+        if (lines->items[i].region == REGION_MAIN)
+            lines->items[i].region = REGION_NONE;
+}
+
 void sequence_decide(Boiler *boiler, Doc *doc, Lines *lines)
 {
     best_path(boiler, doc->arena, lines);
     if (lines->page)
         settle_headings(lines);
+    drop_bare_links(lines);
     lines->body = LINE_NONE;
     for (uint32_t i = 0; i < lines->count && lines->body == LINE_NONE; i++)
         if (lines->items[i].region == REGION_MAIN)
