@@ -67,6 +67,7 @@
     X(LI_AROUND, "li-around", "of a list item") X(HEADING_AFTER, "heading-after", "a heading, and the block after is prose") \
     X(SHORT_SIG, "short-sig", "sig-of-top of a block under 12 words") X(SHORT_PARENT, "short-parent", "parent-of-top of such") \
     X(LI_PLAIN, "li-plain", "list item with little link text") X(LI_GRAND, "li-grand", "grand-prose of a list item") \
+    X(CAPS_LINK, "caps-link", "no lower-case letter, and mostly link") X(LINK_LINE, "link-line", "all link, four words or more, no end of a sentence") \
     X(PAGE_COMMENTS, "page-comments", "class-comment or class-post on a page whose prose is mostly so") \
     X(PAGE_POOR, "page-poor", "page with little prose") X(POOR_LI, "poor-li", "list item on a page with little prose") \
     X(POOR_LINK, "poor-link", "half or more linked on a page with little prose") \
@@ -86,7 +87,12 @@
     X(SURE_SHARE, "sure-share", "share of the page's words in certain blocks") \
     X(SURE_BEFORE, "sure-before", "a certain block at most 2 before") X(SURE_AFTER, "sure-after", "a certain block at most 2 after") \
     X(SURE_BEFORE_8, "sure-before-8", "at most 8 before") X(SURE_AFTER_8, "sure-after-8", "at most 8 after") \
-    X(SURE_SIG, "sure-sig", "its template holds certain blocks, as a share of its words") X(SURE_PARENT, "sure-parent", "its parent does")
+    X(SURE_SIG, "sure-sig", "its template holds certain blocks, as a share of its words") X(SURE_PARENT, "sure-parent", "its parent does") \
+    X(BOTH_SURE, "both-sure", "sure-before and sure-after") X(BOTH_SURE_LINK, "both-sure-link", "so, and mostly link") \
+    X(BOTH_SURE_SHORT, "both-sure-short", "so, and under 12 words") X(LI_BETWEEN, "li-between", "list item, and between") \
+    X(CELL_BETWEEN, "cell-between", "table cell, and between") X(LI_SURE, "li-sure", "list item, and sure-before-8 and sure-after-8") \
+    X(SHORT_SURE_SIG, "short-sure-sig", "sure-sig of a block under 12 words") \
+    X(SHORT_SURE_PARENT, "short-sure-parent", "sure-parent of such a block")
 
 typedef enum Feature {
 #define FEATURE_ENUM(name, text, what) FEATURE_##name,

@@ -52,8 +52,8 @@ static unsigned headline_rank(const Line *line)
 {
     if (line->words > HEADLINE_WORDS || line->hidden || (line->path & (1u << PATH_NAV)) || (!line->heading && line->words < 4))
         return 0;
-    unsigned rank = line->heading == 1 ? 4 : line->heading == 2 ? 3 : line->heading ? 2 : 1;
-    return line->words * 4 + rank;
+    unsigned rank = line->heading == 1 ? 3 : line->heading == 2 ? 2 : line->heading ? 1 : 0;
+    return (line->words >= 3 ? rank * (HEADLINE_WORDS + 1) : 0) + line->words; /* a short one may be the site's name */
 }
 
 static void find_by_title(Doc *doc, Lines *lines)

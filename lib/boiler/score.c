@@ -191,6 +191,8 @@ static void features_pairs(const Line *line, double *f)
         f[FEATURE_LI_PLAIN] = line->link < 0.3f;
         f[FEATURE_LI_GRAND] = f[FEATURE_GRAND_PROSE];
     }
+    f[FEATURE_CAPS_LINK] = line->all_caps && line->link >= 0.5f;
+    f[FEATURE_LINK_LINE] = line->link >= 0.9f && line->words >= 4 && !line->ends_sentence;
     f[FEATURE_HEADING_AFTER] = line->heading && f[FEATURE_AFTER_PROSE] > 0;
 }
 
@@ -284,6 +286,20 @@ static void features_between(const Scorer *scorer, uint32_t at, double *f)
     }
 }
 
+/* Products of what the first pass found. */
+static void features_pairs_again(const Line *line, double *f)
+{
+    bool both = f[FEATURE_SURE_BEFORE] > 0 && f[FEATURE_SURE_AFTER] > 0, is_short = line->words < SURE_WORDS;
+    f[FEATURE_BOTH_SURE] = both;
+    f[FEATURE_BOTH_SURE_LINK] = both && line->link >= 0.5f;
+    f[FEATURE_BOTH_SURE_SHORT] = both && is_short;
+    f[FEATURE_LI_BETWEEN] = line->kind == KIND_LI && f[FEATURE_BETWEEN] > 0;
+    f[FEATURE_CELL_BETWEEN] = line->kind == KIND_CELL && f[FEATURE_BETWEEN] > 0;
+    f[FEATURE_LI_SURE] = line->kind == KIND_LI && f[FEATURE_SURE_BEFORE_8] > 0 && f[FEATURE_SURE_AFTER_8] > 0;
+    f[FEATURE_SHORT_SURE_SIG] = is_short ? f[FEATURE_SURE_SIG] : 0;
+    f[FEATURE_SHORT_SURE_PARENT] = is_short ? f[FEATURE_SURE_PARENT] : 0;
+}
+
 void scorer_features_again(const Scorer *scorer, uint32_t at, double *f)
 {
     const Lines *lines = scorer->lines;
@@ -300,6 +316,7 @@ void scorer_features_again(const Scorer *scorer, uint32_t at, double *f)
     f[FEATURE_SCORE_GRAND] = group_score(scorer, GROUP_GRAND, line);
     features_between(scorer, at, f);
     features_sure(scorer, at, f);
+    features_pairs_again(line, f);
 }
 
 /* ---- scores ---- */

@@ -3,6 +3,7 @@
 #include "boiler/engine.h"
 
 enum { SECTION_PROSE_WORDS = 20, OPENER_WORDS = 8 };
+static const double META_SCORE = 1.5; /* a line of a page that scores more is text, though it looks like a byline */
 
 /* ---- sections ---- */
 
@@ -55,13 +56,16 @@ static bool is_forced_out(const Lines *lines, const Line *line)
     if (line->hidden || line->kind == KIND_ALT || line->kind == KIND_CONTROL || line->kind == KIND_HR ||
         line->kind == KIND_CAPTION || !line->text.len)
         return true;
-    if (line->headline || line->above || line->region == REGION_META)
+    if (line->headline || line->above || (line->region == REGION_META && !(lines->page && line->score > META_SCORE)))
         return true;
     if (line->whole || (line->opens && line->words <= OPENER_WORDS)) /* the opener itself */
         return true;
     if (!lines->page && line->section && line->section != REGION_MAIN)
         return true;
-    return (line->ending && line->words < 80) || (line->start && line->words < 12);
+    const uint16_t said_of_text = REGION_BIT(REGION_AUTHOR) | REGION_BIT(REGION_META); /* "Reporting by …": the score decides */
+    uint16_t start = line->start & (uint16_t)~said_of_text;
+    return (line->ending && line->words < 80) || (start && line->words < 12) ||
+           ((start & REGION_BIT(REGION_RELATED)) && line->link >= 0.5f);
 }
 
 /* ---- the best path ---- */
@@ -108,8 +112,6 @@ static void settle_headings(Lines *lines)
         if (!line->heading) {
             if (line->region == REGION_MAIN)
                 memset(text_below, 1, sizeof text_below);
-            else if (line->words >= SECTION_PROSE_WORDS && !line->hidden)
-                memset(text_below, 0, sizeof text_below);
             continue;
         }
         if (line->region == REGION_MAIN && !text_below[line->heading])
