@@ -56,6 +56,8 @@
 #define LIMIT_HTML_META_RECORDS 400u
 /* <time> elements taken as metadata: lists of other articles have hundreds. */
 #define LIMIT_HTML_TIMES 32u
+/* Links of one block that are marked (--links). */
+#define LIMIT_HTML_LINKS 4096u
 /* Blocks of a table that wait for its end, and their text: tables of data fit, pages that are one table go on as they come. */
 #define LIMIT_HTML_TABLE_BLOCKS 1024u
 #define LIMIT_HTML_TABLE_TEXT ((size_t)256 << 10)

@@ -153,6 +153,14 @@ static bool is_blank(Str text)
     return true;
 }
 
+static void add(Html *html, const Draft *draft, const Content *content)
+{
+    if (html->tree.top[ELEMENT_TABLE])
+        queue_add(html, draft, content);
+    else
+        block_put(html, draft, content);
+}
+
 void draft_emit(Html *html, Draft *draft)
 {
     draft->space = false;
@@ -165,20 +173,34 @@ void draft_emit(Html *html, Draft *draft)
     if (draft->kind == KIND_PRE && text.len && text.data[text.len - 1] == '\n')
         text.len--;
     if (!is_blank(text)) {
-        bool hidden = draft == &html->layout.drafts[DRAFT_HIDDEN];
-        if (html->tree.top[ELEMENT_TABLE])
-            queue_add(html, draft, text, hidden);
-        else
-            block_put(html, draft, text, hidden);
+        Content content = {text, (const Link *)(const void *)draft->links.data, draft->links.len / sizeof(Link), draft->targets.data,
+                           draft == &html->layout.drafts[DRAFT_HIDDEN]};
+        add(html, draft, &content);
     }
+    draft->links.len = draft->targets.len = 0;
     draft->cont = false;
     draft->text.len = 0;
 }
 
-void block_put(Html *html, const Draft *draft, Str text, bool hidden)
+static void add_links(Html *html, Block *block, const Content *content)
 {
-    Block *block = doc_add_block(html->doc, (KindId)draft->kind, arena_copy(html->doc->arena, text));
-    add_attributes(html, block, draft, hidden);
+    Doc *doc = html->doc;
+    size_t text_len = content->text.len;
+    for (size_t i = 0; i < content->link_count; i++) {
+        const Link *link = &content->links[i];
+        if (link->at >= text_len)
+            break;
+        size_t len = link->len < text_len - link->at ? link->len : text_len - link->at;
+        Span *span = doc_add_span(doc, block, SPAN_LINK, link->at, len);
+        attrs_add(doc, &span->attrs, KEY_HREF, arena_copy(doc->arena, (Str){content->targets + link->target, link->target_len}));
+    }
+}
+
+void block_put(Html *html, const Draft *draft, const Content *content)
+{
+    Block *block = doc_add_block(html->doc, (KindId)draft->kind, arena_copy(html->doc->arena, content->text));
+    add_attributes(html, block, draft, content->hidden);
+    add_links(html, block, content);
 }
 
 void block_add(Html *html, KindId kind, Str text, size_t src, size_t src_end, bool hidden)
@@ -191,8 +213,5 @@ void block_add(Html *html, KindId kind, Str text, size_t src, size_t src_end, bo
     draft->bold = 0;
     draft->cont = false;
     describe(html, draft);
-    if (html->tree.top[ELEMENT_TABLE])
-        queue_add(html, draft, text, hidden);
-    else
-        block_put(html, draft, text, hidden);
+    add(html, draft, &(Content){.text = text, .hidden = hidden});
 }

@@ -144,6 +144,20 @@ typedef struct Tree {
 
 /* ---- blocks ---- */
 
+/* A link inside a block's text; its target stands in a buffer beside. */
+typedef struct Link {
+    uint32_t at, len, target, target_len;
+} Link;
+
+/* What a block says. */
+typedef struct Content {
+    Str text;
+    const Link *links;
+    size_t link_count;
+    const char *targets;
+    bool hidden;
+} Content;
+
 /* A block in the making. Two exist: the one that readers see, and one for hidden text inside it. */
 typedef struct Draft {
     Buf text;
@@ -161,6 +175,8 @@ typedef struct Draft {
     uint16_t channel; /* where it goes, see queue.c */
     uint32_t link, bold; /* bytes */
     size_t src, src_end;
+    Buf links, targets; /* of Link; with the option links alone */
+    uint32_t link_id;   /* of the last link */
     char path[LIMIT_HTML_PATH], classes[LIMIT_HTML_CLASS_LIST];
     uint8_t path_len;
     uint16_t classes_len;
@@ -181,11 +197,13 @@ typedef struct Layout {
     Draft drafts[DRAFT_COUNT];
     Draft single; /* of a block that stands alone: its attributes, no text */
     uint32_t tables; /* seen */
+    Buf target;      /* of the last link that was opened */
+    uint32_t link_id; /* its number */
 } Layout;
 
 /* Blocks that wait for the end of a table. */
 typedef struct Queue {
-    Buf nodes, text;
+    Buf nodes, text, links, targets;
     uint32_t count, first, point; /* nodes are counted from 1; 0: none */
     bool spilled;
 } Queue;
@@ -199,7 +217,7 @@ typedef struct Meta {
 } Meta;
 
 enum { /* limits that were reached, for the diagnostics at the end */
-    HIT_DEPTH = 1, HIT_FORMATS = 2, HIT_VALUE = 4, HIT_META = 8, HIT_TABLE = 16
+    HIT_DEPTH = 1, HIT_FORMATS = 2, HIT_VALUE = 4, HIT_META = 8, HIT_TABLE = 16, HIT_LINKS = 32
 };
 
 struct Html {
@@ -362,6 +380,8 @@ void layout_flush(Html *html);
 /* A block of its own, beside the text. */
 void layout_standalone(Html *html, KindId kind, Str text, size_t src, size_t src_end);
 void layout_box(Html *html);
+/* A link begins: what its text goes to, when targets are asked for. */
+void layout_link_opened(Html *html, Str target);
 void layout_end(Html *html);
 /* What a new element inherits. */
 void style_inherit(Html *html, uint16_t place);
@@ -375,11 +395,11 @@ void draft_emit(Html *html, Draft *draft);
 void block_add(Html *html, KindId kind, Str text, size_t src, size_t src_end, bool hidden);
 
 /* Into the document, whatever waits. */
-void block_put(Html *html, const Draft *draft, Str text, bool hidden);
+void block_put(Html *html, const Draft *draft, const Content *content);
 
 /* queue.c */
 void queue_begin(Html *html);
-void queue_add(Html *html, const Draft *draft, Str text, bool hidden);
+void queue_add(Html *html, const Draft *draft, const Content *content);
 void queue_table_opened(Html *html, Entry *table);
 void queue_cell_closed(Html *html, const Entry *cell);
 /* The outermost table is closed. */

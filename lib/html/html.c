@@ -10,6 +10,33 @@ enum {
     SEQUENCES_TO_OVERRULE = 12 /* so many characters of UTF-8 and no fault are no text of a legacy encoding */
 };
 
+enum { BUFFERS = 20 };
+
+/* All buffers of the engine; returns how many. */
+static size_t buffers_of(Html *html, Buf *buffers[BUFFERS])
+{
+    size_t count = 0;
+    buffers[count++] = &html->head;
+    buffers[count++] = &html->first;
+    buffers[count++] = &html->decoded;
+    buffers[count++] = &html->advances;
+    buffers[count++] = &html->tokenizer.values;
+    buffers[count++] = &html->tokenizer.doctype;
+    for (size_t i = 0; i < DRAFT_COUNT; i++) {
+        buffers[count++] = &html->layout.drafts[i].text;
+        buffers[count++] = &html->layout.drafts[i].links;
+        buffers[count++] = &html->layout.drafts[i].targets;
+    }
+    buffers[count++] = &html->layout.target;
+    buffers[count++] = &html->queue.nodes;
+    buffers[count++] = &html->queue.text;
+    buffers[count++] = &html->queue.links;
+    buffers[count++] = &html->queue.targets;
+    buffers[count++] = &html->meta.text;
+    buffers[count++] = &html->meta.capture.text;
+    return count;
+}
+
 StetStatus html_create(Html **html, Heap *heap, const HtmlOptions *options)
 {
     Html *new = heap_resize(heap, NULL, 0, sizeof *new);
@@ -17,18 +44,9 @@ StetStatus html_create(Html **html, Heap *heap, const HtmlOptions *options)
     new->heap = heap;
     if (options)
         new->options = *options;
-    buf_create(&new->head, heap, HEAD_WANTED);
-    buf_create(&new->first, heap, 0);
-    buf_create(&new->decoded, heap, 0);
-    buf_create(&new->advances, heap, 0);
-    buf_create(&new->tokenizer.values, heap, 0);
-    buf_create(&new->tokenizer.doctype, heap, 0);
-    for (size_t i = 0; i < DRAFT_COUNT; i++)
-        buf_create(&new->layout.drafts[i].text, heap, 0);
-    buf_create(&new->queue.nodes, heap, 0);
-    buf_create(&new->queue.text, heap, 0);
-    buf_create(&new->meta.text, heap, 0);
-    buf_create(&new->meta.capture.text, heap, 0);
+    Buf *buffers[BUFFERS];
+    for (size_t i = buffers_of(new, buffers); i--;)
+        buf_create(buffers[i], heap, 0);
     *html = new;
     return STET_OK;
 }
@@ -37,9 +55,8 @@ void html_destroy(Html *html)
 {
     if (!html)
         return;
-    Buf *buffers[] = {&html->head, &html->first, &html->decoded, &html->advances, &html->tokenizer.values, &html->tokenizer.doctype,
-                      &html->layout.drafts[0].text, &html->layout.drafts[1].text, &html->queue.nodes, &html->queue.text, &html->meta.text, &html->meta.capture.text};
-    for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++)
+    Buf *buffers[BUFFERS];
+    for (size_t i = buffers_of(html, buffers); i--;)
         buf_destroy(buffers[i]);
     heap_resize(html->heap, html, sizeof *html, 0);
 }
@@ -238,7 +255,8 @@ static void settle(Html *html)
         attrs_add(html->doc, &html->doc->attrs, KEY_CHARSET, charset_name((Charset)html->charset));
     html->source = mark;
     size_t len = head.len - mark;
-    Buf kept = html->head; /* feeding may gather there again */
+    buf_destroy(&html->first); /* left from a page whose memory was exhausted */
+    Buf kept = html->head;     /* feeding may gather there again */
     buf_create(&html->head, html->heap, HEAD_WANTED);
     html->first = kept;
     feed(html, str_sub(head, mark, len), false);
@@ -281,6 +299,7 @@ static void report(Html *html)
         {HIT_FORMATS, STR_INIT("formats"), STR_INIT("too many formatting elements are open; the oldest were forgotten")},
         {HIT_VALUE, STR_INIT("long-attribute"), STR_INIT("an attribute's value was cut")},
         {HIT_TABLE, STR_INIT("long-table"), STR_INIT("text that stands wrongly in a long table was left where it is")},
+        {HIT_LINKS, STR_INIT("links"), STR_INIT("a block has too many links; the rest were not marked")},
         {HIT_META, STR_INIT("metadata"), STR_INIT("metadata was cut or left out")},
     };
     for (size_t i = 0; i < sizeof LIMITS / sizeof *LIMITS; i++)

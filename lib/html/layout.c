@@ -28,10 +28,13 @@ void layout_begin(Html *html)
     for (size_t i = 0; i < DRAFT_COUNT; i++) {
         Draft *draft = &html->layout.drafts[i];
         buf_clear(&draft->text);
+        buf_clear(&draft->links);
+        buf_clear(&draft->targets);
+        draft->link_id = 0;
         draft->open = draft->space = draft->cont = false;
         draft->breaks = 0;
     }
-    html->layout.tables = 0;
+    html->layout.tables = html->layout.link_id = 0;
 }
 
 void layout_open(Html *html, Entry *entry)
@@ -99,6 +102,36 @@ static size_t whole_characters(const char *at, size_t len, size_t room)
     return room;
 }
 
+/* Text of `len` bytes at the end of the draft is a link's: the last one's when it goes on, else a new one's. */
+static void note_link(Html *html, Draft *draft, size_t len)
+{
+    Layout *layout = &html->layout;
+    uint32_t at = (uint32_t)(draft->text.len - len);
+    Link *links = (Link *)(void *)draft->links.data;
+    size_t count = draft->links.len / sizeof(Link);
+    if (count && draft->link_id == layout->link_id && links[count - 1].at + links[count - 1].len + 1 >= at) {
+        links[count - 1].len = (uint32_t)draft->text.len - links[count - 1].at;
+        return;
+    }
+    if (count == LIMIT_HTML_LINKS || draft->targets.len > LIMIT_BLOCK_TEXT) {
+        html->hits |= HIT_LINKS;
+        return;
+    }
+    draft->link_id = layout->link_id;
+    Link link = {at, (uint32_t)len, (uint32_t)draft->targets.len, (uint32_t)layout->target.len};
+    buf_append(&draft->targets, buf_str(&layout->target));
+    buf_append(&draft->links, (Str){(const char *)&link, sizeof link});
+}
+
+void layout_link_opened(Html *html, Str target)
+{
+    if (!html->options.links)
+        return;
+    html->layout.link_id++;
+    buf_clear(&html->layout.target);
+    buf_append(&html->layout.target, target);
+}
+
 /* Appends text that stands as it is. */
 static void append(Html *html, Draft *draft, const Run *run, const char *at, size_t len)
 {
@@ -110,6 +143,8 @@ static void append(Html *html, Draft *draft, const Run *run, const char *at, siz
         buf_append(&draft->text, (Str){at, take});
         if (style & STYLE_LINK)
             draft->link += (uint32_t)take;
+        if (html->options.links && style & STYLE_LINK && take)
+            note_link(html, draft, take);
         if (style & STYLE_BOLD)
             draft->bold += (uint32_t)take;
         at += take;

@@ -9,6 +9,7 @@
 typedef struct Node {
     Draft draft; /* its attributes; its text is in Queue.text */
     size_t at, len;
+    size_t links, link_count; /* in Queue.links, in Links */
     uint32_t next; /* node + 1; 0: none */
     uint32_t cell; /* serial of the cell that it is the text of */
     bool hidden;
@@ -29,6 +30,8 @@ void queue_begin(Html *html)
     Queue *queue = &html->queue;
     buf_clear(&queue->nodes);
     buf_clear(&queue->text);
+    buf_clear(&queue->links);
+    buf_clear(&queue->targets);
     queue->count = queue->first = queue->point = 0;
     queue->spilled = false;
 }
@@ -39,10 +42,13 @@ static void let_go(Html *html)
     Queue *queue = &html->queue;
     for (uint32_t i = queue->first; i;) {
         const Node *node = node_at(queue, i - 1);
-        block_put(html, &node->draft, (Str){queue->text.data + node->at, node->len}, node->hidden);
+        const Link *links = (const Link *)(const void *)queue->links.data;
+        Content content = {{queue->text.data + node->at, node->len}, links ? links + node->links : NULL, node->link_count,
+                           queue->targets.data, node->hidden};
+        block_put(html, &node->draft, &content);
         i = node->next;
     }
-    queue->nodes.len = queue->text.len = 0;
+    queue->nodes.len = queue->text.len = queue->links.len = queue->targets.len = 0;
     queue->count = queue->first = queue->point = 0;
 }
 
@@ -64,15 +70,29 @@ static void spill(Html *html)
         tree->stack[place].first_node = 0;
 }
 
+static void copy_links(Queue *queue, Node *node, const Content *content)
+{
+    node->links = queue->links.len / sizeof(Link);
+    node->link_count = content->link_count;
+    for (size_t i = 0; i < content->link_count; i++) {
+        Link link = content->links[i];
+        Str target = {content->targets + link.target, link.target_len};
+        link.target = (uint32_t)queue->targets.len;
+        buf_append(&queue->targets, target);
+        buf_append(&queue->links, (Str){(const char *)&link, sizeof link});
+    }
+}
+
 void queue_table_opened(Html *html, Entry *table)
 {
     table->point = *point_of(html, table->channel);
 }
 
-void queue_add(Html *html, const Draft *draft, Str text, bool hidden)
+void queue_add(Html *html, const Draft *draft, const Content *content)
 {
     Queue *queue = &html->queue;
-    if (queue->count >= LIMIT_HTML_TABLE_BLOCKS || queue->text.len + text.len > LIMIT_HTML_TABLE_TEXT)
+    size_t held = queue->text.len + queue->targets.len + queue->links.len;
+    if (queue->count >= LIMIT_HTML_TABLE_BLOCKS || held + content->text.len > LIMIT_HTML_TABLE_TEXT)
         spill(html);
     if (draft->channel && queue->spilled)
         html->hits |= HIT_TABLE;
@@ -82,10 +102,11 @@ void queue_add(Html *html, const Draft *draft, Str text, bool hidden)
     Node *node = node_at(queue, id - 1);
     node->draft = *draft;
     node->at = queue->text.len;
-    node->len = text.len;
-    node->hidden = hidden;
+    node->len = content->text.len;
+    node->hidden = content->hidden;
+    copy_links(queue, node, content);
     node->cell = draft->kind == KIND_CELL ? draft->cell : 0;
-    buf_append(&queue->text, text);
+    buf_append(&queue->text, content->text);
     /* After the channel's point. The channels around it that stand at the same point move along: their blocks come later. */
     uint16_t channel = draft->channel;
     uint32_t *point = point_of(html, channel), after = *point;

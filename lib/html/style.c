@@ -216,6 +216,8 @@ void style_of_tag(Html *html, Entry *entry, const Tag *tag)
         add_tokens(entry, tag_value(html, tag, ATTRIBUTE_ID), 1);
         add_tokens(entry, tag_value(html, tag, ATTRIBUTE_CLASS), 4);
     }
+    if (entry->own & STYLE_LINK)
+        layout_link_opened(html, str_trim(tag_value(html, tag, ATTRIBUTE_HREF)));
     if (entry->space == NS_HTML)
         count_parts(html, entry, tag);
 }

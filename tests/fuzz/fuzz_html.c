@@ -1,5 +1,5 @@
 /* Any bytes as a page: no crash, the same records however the bytes are split, and records that hold what DESIGN 3.4 says.
- * The first byte chooses the charset that is given and whether the page is decoded text. */
+ * The first byte chooses the charset that is given, whether the page is decoded text, and whether links are marked. */
 #include "doc/forms.h"
 #include "html/html.h"
 #include "unicode/unicode.h"
@@ -70,7 +70,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     doc_create(&doc, &arena, STR("fuzz"));
     buf_create(&whole, &heap, 0);
     buf_create(&split, &heap, 0);
-    require(html_create(&html, &heap, NULL) == STET_OK);
+    HtmlOptions options = {.links = size && data[0] & 0x40};
+    require(html_create(&html, &heap, &options) == STET_OK);
     read_page(html, &doc, &whole, data, size, 0);
     for (uint32_t step = 1; step <= 3; step++) {
         buf_clear(&split);

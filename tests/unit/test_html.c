@@ -270,3 +270,47 @@ Test(html, continues_long_blocks)
     heap_resize(&bench.heap, page, len, 0);
     bench_close(&bench);
 }
+
+Test(html, marks_links_when_asked)
+{
+    Bench bench;
+    bench_open(&bench);
+    html_destroy(bench.html);
+    cr_assert_eq(html_create(&bench.html, &bench.heap, &(HtmlOptions){.links = true}), STET_OK);
+    read_page(&bench, STR("<p>a <a href=' x?a&amp;b '>b <i>c</i></a><a href=y>d</a><table><td><a href=z>e</a>"), STR_EMPTY, 0);
+    cr_assert_eq(bench.doc.blocks.count, 2);
+    const Spans *spans = &bench.doc.blocks.items[0].spans;
+    cr_assert_eq(spans->count, 2);
+    cr_expect_eq(spans->items[0].at, 2);
+    cr_expect_eq(spans->items[0].len, 3);
+    cr_expect(str_equal(attrs_value(&spans->items[0].attrs, KEY_HREF), STR("x?a&b")));
+    cr_expect_eq(spans->items[1].at, 5);
+    cr_assert_eq(bench.doc.blocks.items[1].spans.count, 1);
+    cr_expect(str_equal(attrs_value(&bench.doc.blocks.items[1].spans.items[0].attrs, KEY_HREF), STR("z")));
+    bench_close(&bench);
+}
+
+/* Nested past the limit, every way to nest: no crash, a diagnostic, all text there. */
+Test(html, bears_deep_nesting)
+{
+    static const Str UNITS[] = {STR_INIT("<div>x"), STR_INIT("<b>x"), STR_INIT("<a><p>x"), STR_INIT("<table><td>x"), STR_INIT("<svg>x"), STR_INIT("<x-y>x"),
+                                STR_INIT("<li><ul>x"), STR_INIT("<template>"), STR_INIT("<select><option>x"), STR_INIT("<b><i>x</b>x</i>"), STR_INIT("<table>x<tr>")};
+    enum { TIMES = 3000 };
+    Bench bench;
+    bench_open(&bench);
+    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++) {
+        size_t wanted = 0, found = 0;
+        doc_clear(&bench.doc);
+        html_begin(bench.html, &bench.doc, false, STR_EMPTY);
+        for (size_t n = 0; n < TIMES; n++)
+            html_chunk(bench.html, &bench.doc, UNITS[i]);
+        html_end(bench.html, &bench.doc);
+        for (size_t k = 0; k < UNITS[i].len; k++)
+            wanted += UNITS[i].data[k] == 'x' && (k == 0 || UNITS[i].data[k - 1] != '<') ? TIMES : 0;
+        for (uint32_t b = 0; b < bench.doc.blocks.count; b++)
+            for (size_t k = 0; k < bench.doc.blocks.items[b].record.text.len; k++)
+                found += bench.doc.blocks.items[b].record.text.data[k] == 'x';
+        cr_expect_eq(found, wanted, "%.*s: %zu of %zu", (int)UNITS[i].len, UNITS[i].data, found, wanted);
+    }
+    bench_close(&bench);
+}
