@@ -12,6 +12,9 @@ size_t tokens_of_ascii(Arena *arena, Str text, size_t at, Tokens *tokens, bool *
 /* tokens_of without the fast path, for the test that holds them equal. */
 void tokens_of_plain(Arena *arena, Str text, Tokens *tokens);
 
+/* fold_point without its short cuts, for the test that holds them equal. */
+size_t fold_point_plain(uint32_t point, bool plain, bool *on_base, char *into);
+
 /* utf8_next for text that is valid UTF-8, inlined; never looks past the text's end, so that even bad text does no harm. */
 static inline uint32_t decode_next(Str text, size_t *at)
 {

@@ -62,7 +62,29 @@ static bool loses_marks(uint32_t point)
     return script == SCRIPT_LATIN || script == SCRIPT_GREEK || script == SCRIPT_CYRILLIC;
 }
 
+/* What most text beyond ASCII consists of, without a look into utf8proc's tables: the basic Cyrillic letters, and scripts and
+ * punctuation without case or diacritics. 0 when the point is not one of them. test_unicode_text.c holds it equal to the rest. */
+static size_t fold_common(uint32_t point, bool plain, bool *on_base, char *into)
+{
+    if (point >= 0x410 && point <= 0x44F && point != 0x419 && point != 0x439) {
+        *on_base = plain;
+        return encode_point(into, point < 0x430 ? point + 0x20 : point);
+    }
+    bool caseless = (point >= 0x590 && point < 0x10A0) || (point >= 0x2010 && point < 0x205F) || (point >= 0x3000 && point < 0xA640) ||
+                    (point >= 0xAC00 && point < 0xD7A4);
+    if (!caseless || (plain && *on_base)) /* after a base the point may be a mark of it */
+        return 0;
+    *on_base = false;
+    return encode_point(into, point);
+}
+
 size_t fold_point(uint32_t point, bool plain, bool *on_base, char *into)
+{
+    size_t common = fold_common(point, plain, on_base, into);
+    return common ? common : fold_point_plain(point, plain, on_base, into);
+}
+
+size_t fold_point_plain(uint32_t point, bool plain, bool *on_base, char *into)
 {
     const utf8proc_property_t *property = utf8proc_get_property((utf8proc_int32_t)point);
     bool letter = char_is_letter(point);

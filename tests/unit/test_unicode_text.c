@@ -86,6 +86,18 @@ Test(unicode_text, folding_may_grow)
     cr_expect_eq(folded.len, sizeof text * 3);
 }
 
+Test(unicode_text, short_cuts_of_folding_change_nothing)
+{
+    for (uint32_t point = 0x80; point < 0x110000; point++)
+        for (int mode = 0; mode < 4; mode++) {
+            bool base = mode & 1, plain_base = mode & 1;
+            char text[FOLD_POINT_ROOM], plain_text[FOLD_POINT_ROOM];
+            size_t len = fold_point(point, mode & 2, &base, text);
+            size_t plain_len = fold_point_plain(point, mode & 2, &plain_base, plain_text);
+            cr_assert(len == plain_len && base == plain_base && memcmp(text, plain_text, len) == 0, "U+%04X, mode %d", point, mode);
+        }
+}
+
 Test(unicode_text, nfc)
 {
     Str same = STR("ascii, é, 漢字, 한글, हिन्दी");
