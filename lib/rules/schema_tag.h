@@ -19,6 +19,7 @@
     X(TAG, ATTRIBUTION, "attribution", PHRASES, CASE, 0, 0, "", "words before a source: according to") \
     X(TAG, PRONOUNS, "pronouns", PHRASES, CASE, 0, 0, "", "pronouns that stand for a speaker: he, she") \
     X(TAG, CAPITALS, "capitals", TEXT, NONE, 0, 0, "", "names: capitals mark names; nouns: every noun has one") \
+    X(TAG, HEAD_ORDER, "head-order", TEXT, NONE, 0, 0, "", "first: names of bodies and places begin with their head (Banco Central)") \
     X(TAG, RELATIVE, "relative", GROUPS, CASE, 0, 0, "", "expressions by period and offset: day-1 is yesterday") \
     X(TAG, SHIFTS, "shifts", GROUPS, CASE, 0, 0, "last|this|next", "words before a period, month or weekday") \
     X(TAG, SHIFTS_AFTER, "shifts-after", GROUPS, CASE, 0, 0, "last|this|next", "the same, after it") \

@@ -45,7 +45,7 @@ static void gather_block(Tag *tag, TagBlock *block)
         if (run.listed)
             name->listed = run.listed;
         name->mentions++;
-        mention->lasting = run.listed || run.after_title;
+        mention->lasting = run.listed || (run.after_title && mention->score[ENTITY_PERSON] > 4);
         if (!run.starts || run.listed || run.after_title)
             name->solid++;
         note_short_form(tag, block, mention);

@@ -24,7 +24,7 @@ EntityType entity_head(const TagBlock *block, uint32_t first, uint32_t end)
 }
 
 /* Heads count where they end the name, or stand before its small word. */
-static EntityType deciding_head(const TagBlock *block, const Run *run)
+static EntityType deciding_head(const Tag *tag, const TagBlock *block, const Run *run)
 {
     RuleEntry entry;
     uint32_t end = run->first + run->count;
@@ -42,6 +42,8 @@ static EntityType deciding_head(const TagBlock *block, const Run *run)
         if (!count || run->bare + count >= end)
             return ENTITY_NONE;
         EntityType type = entity_type_of(entry.value);
+        if (tag->head_first)
+            return type;
         return type == ENTITY_EVENT || type == ENTITY_PRODUCT ? type : ENTITY_NONE; /* Operation Desert Storm, HMS Victory */
     }
     return entity_head(block, run->bare, end);
@@ -77,10 +79,9 @@ static void inside(Tag *tag, const TagBlock *block, const Run *run, int32_t *sco
     uint32_t end = run->first + run->count, words = count_words(block, run->bare, end);
     if (block->tokens.items[run->bare].space_before == false)
         words++;
-    (void)tag;
     if (run->listed)
         score[run->listed] += LISTED;
-    EntityType head = run->listed ? ENTITY_NONE : deciding_head(block, run);
+    EntityType head = run->listed ? ENTITY_NONE : deciding_head(tag, block, run);
     if (head != ENTITY_NONE && words > 1)
         score[head] += head == ENTITY_PERSON ? WEAK : HEAD;
     else if (run->starts_listed && !run->listed && run->starts_listed != ENTITY_GROUP)
@@ -146,12 +147,15 @@ static void apposition(const TagBlock *block, uint32_t end, int32_t *score)
     }
 }
 
-static void beside(Tag *tag, const TagBlock *block, const Run *run, int32_t *score)
+static void beside(const TagBlock *block, const Run *run, int32_t *score)
 {
     uint32_t end = run->first + run->count;
     RuleEntry entry;
-    if (run->after_title)
-        score[ENTITY_PERSON] += TITLE;
+    /* "the president of" a body or country has its name behind it too, where no "of" is written: президент ФИДЕ */
+    bool single = run->bare + 1 == end, named = run->first < run->bare;
+    bool small_title = run->bare > 0 && block->marks[run->bare - 1].shape == SHAPE_LOWER;
+    if (run->after_title && !(single && block->marks[run->bare].shape == SHAPE_CAPS))
+        score[ENTITY_PERSON] += single && small_title && !named ? WEAK : TITLE;
     if (run->first > 0 && block->marks[run->first - 1].sentence == block->marks[run->first].sentence) {
         uint32_t before = run->first - 1;
         Str word = tag_token(block, before);
@@ -162,7 +166,7 @@ static void beside(Tag *tag, const TagBlock *block, const Run *run, int32_t *sco
             if (run->count == 1 && tag_match_group(block, run->first, TAG_BIT(HEADS), STR("place-before")))
                 score[ENTITY_PLACE] += WEAK; /* the North, the West */
         } else if (tag_match(block, before, TAG_BIT(PLACE_CUES), NULL)) {
-            score[ENTITY_PLACE] += str_equal(word, STR("in")) ? WEAK : HINT;
+            score[ENTITY_PLACE] += WEAK;
         } else if (tag_match(block, before, TAG_BIT(SAYING), NULL)) {
             score[ENTITY_PERSON] += HINT;
         }
@@ -176,11 +180,10 @@ static void beside(Tag *tag, const TagBlock *block, const Run *run, int32_t *sco
     if (tag_is_byte(block, end, ',') && end + 1 < block->tokens.count && tag_match(block, end + 1, TAG_BIT(ENTITIES), &entry) &&
         (type = entity_type_of(entry.value)) == ENTITY_PLACE && run->count <= 3)
         score[ENTITY_PLACE] += WEAK;
-    (void)tag;
 }
 
 void entity_evidence(Tag *tag, const TagBlock *block, const Run *run, int32_t score[ENTITY_TYPE_COUNT])
 {
     inside(tag, block, run, score);
-    beside(tag, block, run, score);
+    beside(block, run, score);
 }

@@ -101,10 +101,10 @@ static bool is_not_name(const Tag *tag, const TagBlock *block, uint32_t at)
 }
 
 /* Whether the words so far make a body or an event, whose name may go on with "of". */
-static bool may_connect(const TagBlock *block, uint32_t first, uint32_t end, uint8_t listed)
+static bool may_connect(const Tag *tag, const TagBlock *block, uint32_t first, uint32_t end, uint8_t listed)
 {
     RuleEntry entry;
-    if (listed == ENTITY_ORG || listed == ENTITY_EVENT)
+    if (listed == ENTITY_ORG || listed == ENTITY_EVENT || (tag->head_first && tag_match(block, first, TAG_BIT(HEADS), NULL)))
         return true;
     for (uint32_t i = end; i-- > first && i + 2 >= end;) {
         if (tag_match(block, i, TAG_BIT(HEADS), &entry) && i + 1 >= end && !str_equal(entry.value, STR("org-end")))
@@ -126,7 +126,7 @@ static uint32_t connector(Tag *tag, const TagBlock *block, const Run *run, uint3
         return count;
     if (joins)
         return run->connected && !match_list(block, end + count, &type) && !tag_match(block, end + count, TAG_BIT(FIRST_NAMES), NULL) ? count : 0;
-    return may_connect(block, run->first, end, run->starts_listed) ? count : 0;
+    return may_connect(tag, block, run->first, end, run->starts_listed) ? count : 0;
 }
 
 /* The name after titles: where it begins, when titles stand at `at`. Several may follow each other. */
@@ -155,7 +155,7 @@ static uint32_t pass_titles(const TagBlock *block, uint32_t at, bool *titled, ui
 }
 
 /* Whether a new name begins at a token inside a run: a title, or a list's person after a place or people. */
-static bool breaks_run(const TagBlock *block, const Run *run, uint32_t at)
+static bool breaks_run(const Tag *tag, const TagBlock *block, const Run *run, uint32_t at)
 {
     bool honorific;
     EntityType type;
@@ -163,6 +163,13 @@ static bool breaks_run(const TagBlock *block, const Run *run, uint32_t at)
     if (title && at + title < block->tokens.count && entity_is_capital(block, at + title) && !match_list(block, at, &type) &&
         entity_head(block, at + title, at + title + 1) == ENTITY_NONE)
         return true;
+    /* where every noun has a capital: "Zeichner | Paul Nash", "Paul Nash | Regie" */
+    if (tag->noun_capitals && !run->starts_listed) {
+        bool named = tag_match(block, run->bare, TAG_BIT(FIRST_NAMES), NULL) != 0, first_name = tag_match(block, at, TAG_BIT(FIRST_NAMES), NULL) != 0;
+        bool whole = run->count >= 2 && !tag_match(block, at - 1, TAG_BIT(FIRST_NAMES), NULL) && block->marks[at - 1].shape == SHAPE_CAPITAL;
+        if ((!named && first_name) || (named && whole))
+            return true;
+    }
     /* "Russia | Vladimir Petrov", "Coalition to Counter X | Brett Hill": a full name after another name */
     bool other = (run->starts_listed && run->starts_listed != ENTITY_PERSON) || run->connected;
     return other && tag_match(block, at, TAG_BIT(FIRST_NAMES), NULL) && entity_is_capital(block, at + 1) && !tag_match(block, at + 1, TAG_BIT(HEADS), NULL);
@@ -190,7 +197,7 @@ static void grow(Tag *tag, const TagBlock *block, Run *run)
         if (end >= block->tokens.count || block->marks[end].sentence != sentence)
             break;
         if (entity_is_capital(block, end) && block->tokens.items[end].space_before && !block->marks[end].starts) {
-            if (breaks_run(block, run, end))
+            if (breaks_run(tag, block, run, end))
                 break;
             EntityType type;
             uint32_t listed = match_list(block, end, &type);
@@ -239,6 +246,8 @@ static bool is_no_name(const TagBlock *block, const Run *run)
 {
     bool honorific;
     uint32_t end = run->first + run->count;
+    if (!run->listed && run->count == 1 && tag_match(block, run->first, TAG_BIT(CURRENCIES) | TAG_BIT(UNITS), NULL) && block->marks[run->first].shape == SHAPE_CAPS)
+        return true;
     if (!run->listed && match_title(block, end - 1, &honorific) && !tag_match(block, end - 1, TAG_BIT(SURNAMES), NULL))
         return true;
     bool after = tag_is_dash(block, end) && tag_joined(block, end) && tag_joined(block, end + 1) && block->marks[end + 1].shape == SHAPE_LOWER;

@@ -50,6 +50,7 @@ struct Tag {
     Date published;
     bool decimal_comma, month_first;
     bool noun_capitals; /* every noun has a capital: German */
+    bool head_first;    /* names begin with their head: Romance languages */
     Entities *entities;
 };
 

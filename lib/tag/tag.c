@@ -233,6 +233,7 @@ void tag_run(Tag *tag, Doc *doc)
     tag->decimal_comma = str_equal(rule_text(&tag->words, FIELD_TAG_DECIMAL_MARK), STR("comma"));
     tag->month_first = str_equal(rule_text(&tag->words, FIELD_TAG_DATE_ORDER), STR("mdy"));
     tag->noun_capitals = str_equal(rule_text(&tag->words, FIELD_TAG_CAPITALS), STR("nouns"));
+    tag->head_first = str_equal(rule_text(&tag->words, FIELD_TAG_HEAD_ORDER), STR("first"));
     find_published(tag);
     tag->blocks = ARENA_NEW(&tag->scratch, TagBlock, doc->blocks.count + 1);
     tag->block_count = 0;

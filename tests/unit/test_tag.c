@@ -192,6 +192,9 @@ Test(tag, entities)
         {"en", "", "Brigadier General Tom Marsh said so.", "Tom Marsh=person"},
         {"de", "", "Bundeskanzlerin Anna Weber sprach in Berlin mit der Presse.", "Anna Weber=person; Berlin=place"},
         {"fr", "", "Le président Jean Morel est arrivé à Lyon.", "Jean Morel=person; Lyon=place"},
+        {"de", "", "Der Zeichner Paul Nash und Tonia Weber kamen.", "Paul Nash=person; Tonia Weber=person"},
+        {"es", "", "El Banco Central de Chile y el Partido Verde firmaron.", "Banco Central de Chile=org; Partido Verde=org"},
+        {"en", "", "It was spoken by al-Hakim, 52, in the North.", "al-Hakim=person; North=place"},
         {"ru", "", "Президент Иван Петров прибыл в Москву.", "Иван Петров=person; Москву=place"},
         {"zh", "", "他在北京和上海工作。", "北京=place; 上海=place"},
     };
