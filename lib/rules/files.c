@@ -81,7 +81,7 @@ static StetStatus entry_add(RuleFiles *files, FileDirectory directory, const cha
         if (directory.depth + 1 > LIMIT_RULES_DIRECTORIES)
             return too_many(path, error, "too many directories inside each other");
         directory_push(files, path, directory.depth + 1);
-    } else if (str_ends(str_of(name), STR(".yaml"))) {
+    } else if ((S_ISREG(status.st_mode) || S_ISLNK(status.st_mode)) && str_ends(str_of(name), STR(".yaml"))) {
         if (files->found.len / sizeof(char *) >= LIMIT_RULES_FILES)
             return too_many(path, error, "too many rule files");
         rule_files_add(files, path);
