@@ -222,6 +222,19 @@ static bool holds_whole(const Work *work, uint32_t open)
     return mark_partner(word_point(work, &words[open])) != 0 || words[words[open].partner - 1].at - words[open].at <= QUOTE_WHOLE;
 }
 
+/* Where people write without stops, an emoji or a smile that closes nothing ends a sentence before a capital or a handle. */
+static bool smile_ends(const Work *work, const Progress *progress, uint32_t i)
+{
+    if (i == progress->start)
+        return false;
+    const Word *word = &work->words.items[i], *next = word + 1;
+    bool item = word[-1].mark != MARK_NONE || word[-1].shape == SHAPE_NUMBER || word[-1].len < 4; /* 1) a) */
+    bool smile = word->mark == MARK_EMOJI || (word->mark == MARK_CLOSE && !word->partner && !item && work->text.data[word->at] == ')');
+    if (!smile || i + 1 >= work->words.count || !(next->flags & WORD_SPACE) || progress->words == 0)
+        return false;
+    return next->class == CLASS_HANDLE || (next->class == CLASS_WORD && next->shape == SHAPE_UPPER && next->len > 1);
+}
+
 void sentences_find(Work *work)
 {
     const Words *words = &work->words;
@@ -235,6 +248,8 @@ void sentences_find(Work *work)
             i++;
         } else if (word->mark >= MARK_STOP && word->mark <= MARK_FULL && i > progress.start && !ends_nothing(work, i)) {
             i = at_terminator(work, &progress, i);
+        } else if (i >= progress.inside && smile_ends(work, &progress, i)) {
+            end_sentence(work, &progress, ++i, WHY_EMOJI);
         } else {
             if (word->mark == MARK_OPEN && word->partner > progress.inside && holds_whole(work, i))
                 progress.inside = word->partner;

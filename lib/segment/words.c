@@ -131,7 +131,7 @@ static uint32_t mark_length(const Builder *b, uint32_t i, uint32_t point)
 /* :) ;-) :D and the like, at a colon or semicolon with space before: tokens, or 0. */
 static uint32_t emoticon_length(const Builder *b, uint32_t i, uint32_t point)
 {
-    if ((point != ':' && point != ';' && point != '=') || !b->tokens[i].space_before)
+    if ((point != ':' && point != ';' && point != '=') || (!b->tokens[i].space_before && b->open))
         return 0;
     uint32_t end = i + 1;
     if (touches(b, end) && token_point(b, end) == '-' && b->tokens[end].len == 1)
@@ -139,6 +139,8 @@ static uint32_t emoticon_length(const Builder *b, uint32_t i, uint32_t point)
     if (!touches(b, end) || b->tokens[end].len != 1)
         return 0;
     uint32_t mouth = token_point(b, end);
+    if (!b->tokens[i].space_before && (mouth != ')' || touches(b, end + 1)))
+        return 0; /* good:) and not foo:D */
     if (mouth >= 0x80 || !memchr(")(DPp/|]", (int)mouth, 8) || (end + 1 < b->count && b->tokens[end + 1].kind == TOKEN_WORD && touches(b, end + 1)))
         return 0;
     return end + 1 - i;
