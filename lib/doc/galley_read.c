@@ -1,7 +1,7 @@
 /* Galley to documents (DESIGN 3.2): one line after the other, texts as views of the input where nothing is escaped.
  * Where a document begins and ends in the stream is reader.c's affair; attributes are in galley_attrs.c. */
 #include "doc/galley_read.h"
-#include "doc/scan.h"
+#include "doc/scan_wide.h"
 #include "doc/span_fast.h"
 #include "doc/spans.h"
 #include "unicode/unicode.h"
@@ -88,7 +88,7 @@ static const char *columns_of(const char *at, const char *end, Columns *columns)
         if (at < end && *at == '\t')
             text = at + 1;
     }
-    stop = text ? scan_to(text, end, SCAN_LINE) : at;
+    stop = text ? scan_far(text, end, SCAN_LINE) : at;
     const char *newline = stop < end && *stop != '\n' ? memchr(stop, '\n', (size_t)(end - stop)) : stop;
     const char *line_end = newline ? newline : end, *next = line_end < end ? line_end + 1 : end;
     columns->three = text && (stop == line_end || (*stop == '\\' && !memchr(stop, '\t', (size_t)(line_end - stop))));

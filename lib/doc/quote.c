@@ -1,7 +1,7 @@
 /* Escaping for the writers: long runs are copied 16 bytes at a time, the few special characters one by one. */
 #include "doc/quote.h"
 #include "doc/json.h"
-#include "doc/scan.h"
+#include "doc/scan_wide.h"
 
 enum { PIECE = 4096 }; /* bytes looked at between two reservations */
 
@@ -50,7 +50,7 @@ char *quote_put(char *into, Str text)
 {
     const char *at = text.data, *end = at + text.len;
     for (;;) {
-        size_t run = scan_copy(into, at, end, SCAN_JSON_QUOTE);
+        size_t run = scan_copy_far(into, at, end, SCAN_JSON_QUOTE);
         at += run;
         into += run;
         if (at == end)
@@ -91,7 +91,7 @@ char *escape_put(char *into, Str text)
 {
     const char *at = text.data, *end = at + text.len;
     for (;;) {
-        size_t run = scan_copy(into, at, end, SCAN_TEXT);
+        size_t run = scan_copy_far(into, at, end, SCAN_TEXT);
         at += run;
         into += run;
         if (at == end)

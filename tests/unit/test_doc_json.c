@@ -1,7 +1,7 @@
 /* The JSON scanner, and the scanners for special bytes against their plain twins. */
 #include "doc/json.h"
 #include "doc/points.h"
-#include "doc/scan.h"
+#include "doc/scan_wide.h"
 #include "unicode/unicode.h"
 
 #include <criterion/criterion.h>
@@ -143,17 +143,43 @@ Test(doc_json, quoting)
 /* Wide scanning and copying give what the byte-by-byte table does, wherever the special byte stands. */
 Test(doc_json, wide_scanners_equal_plain_ones)
 {
-    char text[48], copy[64];
+    enum { LEN = 230 };
+    char text[LEN], copy[LEN];
+    const char *end = text + LEN;
+    memset(text, 'a', sizeof text);
     for (unsigned byte = 0; byte < 256; byte++)
-        for (size_t at = 0; at < 40; at++) {
-            memset(text, 'a', sizeof text);
+        for (size_t at = 0; at < LEN; at++) {
             text[at] = (char)byte;
-            const char *end = text + 40;
-            cr_assert_eq(scan_to(text, end, SCAN_JSON_STRING), scan_plain(text, end, SCAN_JSON_STRING));
-            cr_assert_eq(scan_to(text, end, SCAN_LINE), scan_plain(text, end, SCAN_LINE));
-            size_t run = scan_copy(copy, text, end, SCAN_JSON_STRING);
-            cr_assert_eq(run, (size_t)(scan_plain(text, end, SCAN_JSON_STRING) - text));
-            cr_assert(memcmp(copy, text, run) == 0);
+            const char *string_end = scan_plain(text, end, SCAN_JSON_STRING), *line_end = scan_plain(text, end, SCAN_LINE);
+            cr_assert_eq(scan_to(text, end, SCAN_JSON_STRING), string_end);
+            cr_assert_eq(scan_far(text, end, SCAN_JSON_STRING), string_end);
+            cr_assert_eq(scan_to(text, end, SCAN_LINE), line_end);
+            cr_assert_eq(scan_far(text, end, SCAN_LINE), line_end);
+            cr_assert_eq(scan_copy(copy, text, end, SCAN_JSON_STRING), (size_t)(string_end - text));
+            cr_assert_eq(scan_copy_far(copy, text, end, SCAN_JSON_STRING), (size_t)(string_end - text));
+            cr_assert(memcmp(copy, text, (size_t)(string_end - text)) == 0);
+            text[at] = 'a';
+        }
+}
+
+/* The writers' copies: whole characters before, at and after each place of a block. */
+Test(doc_json, wide_copies_equal_plain_ones)
+{
+    static const char *const MARKS[] = {"\"", "\\", "\n", "\x1F", " ", "\x7F", "\xC2\x80", "\xC2\x9F", "\xC2\xA0", "\xC3\x9F", "\xE2\x80\xA7",
+                                        "\xE2\x80\xA8", "\xE2\x80\xA9", "\xE2\x80\xAA", "\xE2\x81\xA8", "\xF0\x9F\x98\x80"};
+    enum { LEN = 230 };
+    char text[LEN], copy[LEN];
+    for (size_t mark = 0; mark < sizeof MARKS / sizeof *MARKS; mark++)
+        for (size_t at = 0; at + 4 < LEN; at++) {
+            Str bytes = str_of(MARKS[mark]);
+            memset(text, 'a', sizeof text);
+            memcpy(text + at, bytes.data, bytes.len);
+            bool special = mark < 4 || (mark >= 5 && mark < 8) || mark == 11 || mark == 12, in_text = special && mark && mark < 8;
+            size_t quote = scan_copy_far(copy, text, text + LEN, SCAN_JSON_QUOTE);
+            cr_assert(special ? quote == at : quote >= at + bytes.len || quote == at, "mark %zu at %zu: %zu", mark, at, quote);
+            size_t escape = scan_copy_far(copy, text, text + LEN, SCAN_TEXT);
+            cr_assert(in_text ? escape == at : escape >= at + bytes.len || escape == at, "mark %zu at %zu: %zu", mark, at, escape);
+            cr_assert(memcmp(copy, text, escape) == 0);
         }
 }
 
@@ -170,7 +196,7 @@ Test(doc_json, wide_quoting_equals_plain_quoting)
     for (int round = 0; round < 3000; round++) {
         text.len = whole.len = pieces.len = 0;
         buf_byte(&pieces, '"');
-        for (int i = 0; i < (round < 2990 ? 40 : 6000); i++) {
+        for (int i = 0; i < (round < 2900 ? 40 : round < 2990 ? 400 : 6000); i++) {
             state = state * 6364136223846793005u + 1442695040888963407u;
             Str piece = str_of(PIECES[(state >> 33) % (sizeof PIECES / sizeof *PIECES)]);
             buf_append(&text, piece);
