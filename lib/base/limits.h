@@ -14,6 +14,9 @@
 #define LIMIT_DOC_MAX ((size_t)2 << 30)
 /* A block's text when the suite itself makes blocks (DESIGN 3.4); longer text goes on in a block with cont=1. */
 #define LIMIT_BLOCK_TEXT ((size_t)1 << 20)
+/* Diagnostics that one document gets; the last one says that there would be more. A fault may be two bytes long and its note
+ * takes hundreds, so that a broken file would fill the memory with notes about itself. */
+#define LIMIT_DIAGNOSTICS 10000u
 /* Nesting of a JSON line, the outer object counted, and of one attribute's value (DESIGN 3.2, 3.3). */
 #define LIMIT_JSON_DEPTH 64
 #define LIMIT_VALUE_DEPTH 32

@@ -56,6 +56,12 @@ Span *doc_add_span(Doc *doc, Block *block, KindId kind, size_t at, size_t len)
 
 static void add_diagnostic(Doc *doc, Str level, Str code, uint64_t line, Str message)
 {
+    if (doc->diagnostics == LIMIT_DIAGNOSTICS)
+        return;
+    if (++doc->diagnostics == LIMIT_DIAGNOSTICS) {
+        code = STR("too-many");
+        message = STR("there are more faults than are told");
+    }
     Record *note = doc_add_note(doc, NOTE_DIAG, arena_copy(doc->arena, message));
     attrs_add(doc, &note->attrs, KEY_LEVEL, level);
     attrs_add(doc, &note->attrs, KEY_CODE, code);

@@ -71,6 +71,7 @@ typedef struct Doc {
     Str html;       /* a row's {"html":…} page; data NULL when there is none */
     Str by;         /* name of the program, for diagnostics */
     uint64_t line;  /* input line where it begins, from 1 */
+    uint32_t diagnostics; /* diagnostics of this program: at most LIMIT_DIAGNOSTICS */
     bool errors;    /* has an error diagnostic of this program (for --strict) */
 } Doc;
 
@@ -86,7 +87,8 @@ Block *doc_add_block(Doc *doc, KindId kind, Str text);
 /* at, len in bytes of the block's text, inside it and on character boundaries (an assertion). */
 Span *doc_add_span(Doc *doc, Block *block, KindId kind, size_t at, size_t len);
 
-/* An error diagnostic: +diag level=error code=CODE by=PROGRAM line=N (no line when 0). `message` is copied. */
+/* An error diagnostic: +diag level=error code=CODE by=PROGRAM line=N (no line when 0). `message` is copied.
+ * Number LIMIT_DIAGNOSTICS has code too-many in its place, and those after it are left out. */
 void doc_error(Doc *doc, Str code, uint64_t line, Str message);
 /* The same with level=warning; not counted for --strict. */
 void doc_warning(Doc *doc, Str code, uint64_t line, Str message);

@@ -239,12 +239,13 @@ static bool meet_spans(JsonRead *read, Fields *fields, SpansMember *member)
     if (member->deferred)
         return json_skip(&read->json, JSON_KEY);
     Doc *doc = read->doc;
-    uint32_t notes = doc->notes.count;
-    bool errors = doc->errors;
+    const uint32_t notes = doc->notes.count, diagnostics = doc->diagnostics;
+    const bool errors = doc->errors;
     if (!read_spans(read, fields->text, &member->spans))
         return false;
     if (doc->notes.count > notes) {
         doc->notes.count = notes;
+        doc->diagnostics = diagnostics;
         doc->errors = errors;
         member->spans.count = 0;
         member->deferred = true;
@@ -376,6 +377,8 @@ static bool read_object(JsonRead *read)
 static void add_bad_utf8_first(JsonRead *read)
 {
     Doc *doc = read->doc;
+    if (doc->diagnostics == LIMIT_DIAGNOSTICS)
+        return;
     bad(read, STR("bad-utf8"), STR("bytes that are not UTF-8, or a lone surrogate escape"));
     Record last = doc->notes.items[doc->notes.count - 1];
     memmove(doc->notes.items + 1, doc->notes.items, (doc->notes.count - 1) * sizeof last);
@@ -393,7 +396,7 @@ void jsonl_read(Doc *doc, Str bytes, uint64_t line, const ReadLimits *limits)
     attr_set_create(&read.span_attrs, doc->arena);
     bool good = read_object(&read);
     if (!good && !limits->cut) {
-        doc->meta.count = doc->blocks.count = doc->notes.count = 0;
+        doc->meta.count = doc->blocks.count = doc->notes.count = doc->diagnostics = 0;
         read.doc_attrs.count = 0;
         read.json.lone_surrogate = false;
         read.blocks = true;

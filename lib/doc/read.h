@@ -10,7 +10,7 @@ typedef struct ReadLimits {
     bool check_spans; /* galley: compare the spans' texts */
 } ReadLimits;
 
-#define READ_UNLIMITED ((ReadLimits){.text = SIZE_MAX})
+#define READ_UNLIMITED ((ReadLimits){.text = LIMIT_DOC_MAX})
 
 /* Reads one document (bytes up to and with its `end` record, or to where the next begins) into the empty *doc.
  * Returns the number of the line after it. */

@@ -344,6 +344,28 @@ Test(doc_codec, many_attributes_cost_what_they_are_long)
     buf_destroy(&out);
 }
 
+Test(doc_codec, faults_are_not_told_without_end)
+{
+    Heap heap = {0};
+    Buf input, out;
+    buf_create(&input, &heap, 0);
+    buf_create(&out, &heap, 0);
+    buf_append(&input, STR("doc\tgalley=1"));
+    for (unsigned i = 0; i < LIMIT_DIAGNOSTICS * 3; i++)
+        buf_append(&input, STR(" x"));
+    buf_append(&input, STR("\t\n" END));
+    ReaderOptions options = {.form = FORM_GALLEY, .by = STR("test")};
+    convert(&heap, &options, buf_str(&input), SIZE_MAX, FORM_GALLEY, &out);
+    size_t faults = 0;
+    Str rest = buf_str(&out), line;
+    while (str_split(&rest, '\n', &line))
+        faults += str_starts(line, STR("+diag"));
+    cr_expect_eq(faults, LIMIT_DIAGNOSTICS);
+    cr_expect(str_find(buf_str(&out), STR("code=too-many")) != STR_NONE);
+    buf_destroy(&input);
+    buf_destroy(&out);
+}
+
 /* Names --------------------------------------------------------------------------------------------------------------- */
 
 Test(doc_codec, every_name_is_found)
