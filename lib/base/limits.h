@@ -28,10 +28,10 @@
 #define LIMIT_PACKED_CHUNK ((size_t)64 << 10)
 /* Sentences of a summary that may be asked for: more is no summary, and choosing them is quadratic in it. */
 #define LIMIT_SUMMARY_SENTENCES 1000u
-/* Sentences and content words that summarize looks at, from the document's start: three long books. It keeps 300 bytes a
- * sentence and 150 a word. */
+/* Sentences and content words that summarize looks at, from the document's start: two long books. It keeps 300 bytes a
+ * sentence and as much a word. */
 #define LIMIT_SUMMARY_LOOKED 100000u
-#define LIMIT_SUMMARY_WORDS 500000u
+#define LIMIT_SUMMARY_WORDS 150000u
 /* Documents that galley --sample holds in memory. */
 #define LIMIT_SAMPLE 1000000u
 /* dehtml. Open elements: browsers stop nesting at 512 too. Deeper ones stand beside each other. */
