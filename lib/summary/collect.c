@@ -94,6 +94,12 @@ static void add_word(Summary *summary, uint32_t term, Str text)
     *ARENA_PUSH(&summary->scratch, &summary->words) = (Word){term, text};
 }
 
+/* The hyphen inside a compound: its parts stay one run of words. */
+static bool is_tight_hyphen(Str form, const Token *token, const Token *next)
+{
+    return !token->space_before && next && !next->space_before && (str_equal(form, STR("-")) || str_equal(form, STR("\xE2\x80\x90")));
+}
+
 /* The tokens of the sentence, which is the list's last. */
 static void read_tokens(Summary *summary, Reading *reading, Sentence *sentence)
 {
@@ -116,7 +122,8 @@ static void read_tokens(Summary *summary, Reading *reading, Sentence *sentence)
         uint32_t term = summary_term(summary, reading->text, token, next);
         if (token->kind == TOKEN_IDEOGRAPH && term != TERM_NONE)
             form.len += next->len;
-        add_word(summary, term, form);
+        if (!is_tight_hyphen(form, token, next))
+            add_word(summary, term, form);
         if (term != TERM_NONE)
             add_term(summary, sentence, term);
     }

@@ -11,6 +11,8 @@ typedef struct Term {
     uint32_t sentences; /* that have it */
     uint32_t last;      /* sentence seen last + 1 */
     bool in_title, chosen;
+    Str form;            /* the word form that came most often */
+    uint32_t form_count; /* how often */
     uint8_t weak; /* 0: not looked up, 1: may be a keyword, 2: may not */
 } Term;
 
@@ -24,7 +26,7 @@ typedef struct Terms {
 /* A hash table from a folded form to a number. */
 typedef struct FormRow {
     Str form; /* data NULL: free */
-    uint32_t term;
+    uint32_t term, count;
 } FormRow;
 
 typedef struct Forms {

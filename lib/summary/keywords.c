@@ -77,13 +77,13 @@ static bool is_better(const Phrase *a, const Phrase *b)
     return a->score != b->score ? a->score > b->score : a->first < b->first || (a->first == b->first && a->length > b->length);
 }
 
-/* The best phrases that come at least twice (in a short text: once), best first. */
+/* The best phrases that come at least twice, best first. */
 static uint32_t best_phrases(Summary *summary, const Phrases *phrases, const Phrase **best)
 {
-    uint32_t found = 0, least = summary->sentences.count > 4 ? 2 : 1;
+    uint32_t found = 0;
     for (uint32_t i = 0; i <= phrases->mask; i++) {
         Phrase *phrase = &phrases->rows[i];
-        if (phrase->length == 0 || phrase->count < least || (phrase->length > 1 && phrase->count < 2))
+        if (phrase->count < 2)
             continue;
         score_phrase(summary, phrase);
         if (phrase->score <= 0 || (found == CANDIDATES && !is_better(phrase, best[found - 1])))
@@ -96,9 +96,13 @@ static uint32_t best_phrases(Summary *summary, const Phrases *phrases, const Phr
     return found;
 }
 
-/* The phrase as it first stands in the text, white space as one space. */
-static Str phrase_text(Arena *arena, const Words *words, const Phrase *phrase)
+/* A word in its most frequent form, a phrase as it first stands in the text, white space as one space. */
+static Str phrase_text(Arena *arena, const Summary *summary, const Phrase *phrase)
 {
+    const Words *words = &summary->words;
+    const Term *term = &summary->terms.items[phrase->terms[0] - 1];
+    if (phrase->length == 1 && term->form_count)
+        return arena_copy(arena, term->form);
     Str first = words->items[phrase->first].text, last = words->items[phrase->first + phrase->length - 1].text;
     Str text = arena_copy(arena, (Str){first.data, (size_t)(last.data + last.len - first.data)});
     char *into = (char *)(uintptr_t)text.data;
@@ -141,7 +145,7 @@ void summary_keywords(Summary *summary, Doc *doc)
             continue;
         for (uint32_t k = 0; k < best[i]->length; k++)
             summary->terms.items[best[i]->terms[k] - 1].chosen = true;
-        Record *note = doc_add_note(doc, NOTE_KEYWORD, phrase_text(doc->arena, words, best[i]));
+        Record *note = doc_add_note(doc, NOTE_KEYWORD, phrase_text(doc->arena, summary, best[i]));
         attrs_add_decimal(doc, &note->attrs, KEY_SCORE, best[i]->score / best[0]->score, 3);
         attrs_add_integer(doc, &note->attrs, KEY_N, best[i]->count);
         given++;

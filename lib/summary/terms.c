@@ -46,20 +46,31 @@ static uint32_t term_of_stem(Summary *summary, Str stem)
     return row->term;
 }
 
+/* The term of a form that is new: TERM_NONE for one letter and for function words. */
+static uint32_t term_of_new(Summary *summary, Str form)
+{
+    Str folded = fold_case(&summary->scratch, form);
+    size_t at = 0;
+    utf8_next(folded, &at);
+    if (at == folded.len || lang_is_stopword(&summary->lang_rules, folded))
+        return TERM_NONE;
+    return term_of_stem(summary, lang_stem(summary->lang, &summary->scratch, summary->tag, folded));
+}
+
 static uint32_t term_of_word(Summary *summary, Str form)
 {
     bool new;
     FormRow *row = row_of(summary, &summary->words_seen, form, &new);
-    if (!new)
-        return row->term;
-    Str folded = fold_case(&summary->scratch, form);
-    size_t at = 0;
-    utf8_next(folded, &at);
-    uint32_t term = TERM_NONE;
-    if (at < folded.len && !lang_is_stopword(&summary->lang_rules, folded)) /* one letter is no term */
-        term = term_of_stem(summary, lang_stem(summary->lang, &summary->scratch, summary->tag, folded));
-    row->term = term;
-    return term;
+    if (new)
+        row->term = term_of_new(summary, form);
+    if (row->term == TERM_NONE)
+        return TERM_NONE;
+    Term *term = &summary->terms.items[row->term];
+    if (++row->count > term->form_count) {
+        term->form = row->form;
+        term->form_count = row->count;
+    }
+    return row->term;
 }
 
 uint32_t summary_term(Summary *summary, Str text, const Token *token, const Token *next)
