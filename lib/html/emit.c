@@ -12,7 +12,7 @@ static bool is_plain(Element element)
 static void write_path(const Tree *tree, Draft *draft)
 {
     enum { NEAREST = 4 };
-    uint16_t all[LIMIT_HTML_PATH_STEPS], telling[LIMIT_HTML_PATH_STEPS], *places = all;
+    uint16_t all[LIMIT_HTML_PATH_STEPS] = {0}, telling[LIMIT_HTML_PATH_STEPS] = {0}, *places = all;
     size_t count = 0, told = 0, blocks = 0;
     for (uint16_t place = tree->count, steps = 64; place && steps && told < LIMIT_HTML_PATH_STEPS; place--, steps--) {
         const Entry *entry = &tree->stack[place];

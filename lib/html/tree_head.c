@@ -236,6 +236,23 @@ static void after_head_start(Html *html, const Tag *tag)
     }
 }
 
+/* 13.2.6.4.5; false: what comes ends the noscript. */
+static bool in_head_noscript_start(Html *html, const Tag *tag)
+{
+    switch (tag->element) {
+    case ELEMENT_HTML:
+        body_start(html, tag);
+        return true;
+    case ELEMENT_BASEFONT: case ELEMENT_BGSOUND: case ELEMENT_LINK: case ELEMENT_META: case ELEMENT_NOFRAMES: case ELEMENT_STYLE:
+        in_head_start(html, tag);
+        return true;
+    case ELEMENT_HEAD: case ELEMENT_NOSCRIPT:
+        return true;
+    default:
+        return false;
+    }
+}
+
 void head_start(Html *html, const Tag *tag)
 {
     Tree *tree = &html->tree;
@@ -278,17 +295,8 @@ void head_start(Html *html, const Tag *tag)
             return;
         break;
     case MODE_IN_HEAD_NOSCRIPT:
-        if (element == ELEMENT_BASEFONT || element == ELEMENT_BGSOUND || element == ELEMENT_LINK || element == ELEMENT_META ||
-            element == ELEMENT_NOFRAMES || element == ELEMENT_STYLE) {
-            in_head_start(html, tag);
+        if (in_head_noscript_start(html, tag))
             return;
-        }
-        if (element == ELEMENT_HEAD || element == ELEMENT_NOSCRIPT)
-            return;
-        if (element == ELEMENT_HTML) {
-            body_start(html, tag);
-            return;
-        }
         break;
     case MODE_AFTER_HEAD:
         after_head_start(html, tag);
