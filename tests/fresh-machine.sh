@@ -31,7 +31,7 @@ cp -R /usr/local/share/ca-certificates/. "$root/usr/local/share/ca-certificates/
 git clone -q --bare "$top" "$root/srv/stet.git"
 chmod -R a+rX "$root/srv"
 inside() {
-    unshare --mount --pid --fork sh -c 'mount -t proc proc "$0/proc"; mount --bind /dev "$0/dev"; exec chroot "$0" /bin/sh -c "$1"' "$root" "$1"
+    unshare --mount --pid --fork sh -c 'mount -t proc proc "$0/proc"; mount --rbind /dev "$0/dev"; exec chroot "$0" /bin/sh -c "$1"' "$root" "$1"
 }
 inside 'update-ca-certificates >/dev/null 2>&1; useradd -m -s /bin/sh walter; echo "walter ALL=(ALL) NOPASSWD: ALL" >/etc/sudoers.d/walter'
 fail=0

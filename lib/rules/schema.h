@@ -27,8 +27,8 @@ typedef enum RuleFold {
     X(LANG, STOPWORDS, "stopwords", PHRASES, CASE, 0, 0, "", "function words: no keyword, a sign of the language") \
     X(LANG, NGRAMS, "ngrams", NUMBERS, NONE, 0, 1000000, "", "pieces of words and their weight, for language identification: three characters, or a whole word between spaces; a space is a word's edge") \
     X(LANG, NGRAMS_USUAL, "ngrams-usual", NUMBERS, NONE, 0, 1000, "", "weight a letter that texts of the language reach, by script; a text far below it is in another language") \
-    X(LANG, MONTHS, "months", GROUPS, FULL, 1, 12, "1|2|3|4|5|6|7|8|9|10|11|12", "names of the months, short and long, inflected too; the group is the month") \
-    X(LANG, WEEKDAYS, "weekdays", GROUPS, FULL, 1, 7, "1|2|3|4|5|6|7", "names of the days of the week; the group is the day, 1 Monday to 7 Sunday")
+    X(LANG, MONTHS, "months", GROUPS, CASE, 1, 12, "1|2|3|4|5|6|7|8|9|10|11|12", "names of the months, short and long, inflected too; the group is the month") \
+    X(LANG, WEEKDAYS, "weekdays", GROUPS, CASE, 1, 7, "1|2|3|4|5|6|7", "names of the days of the week; the group is the day, 1 Monday to 7 Sunday")
 
 /* Engines' fields stand in files of their own, one a room, so that each reads in one place. */
 #include "rules/schema_boiler.h"

@@ -4,9 +4,10 @@ set -u
 out=$(cd "$1" && pwd)
 bin=$out/bin
 here=$(cd "$(dirname "$0")" && pwd)
-preload=$out/faults.so
-case $out in *asan*) preload= ;; esac # the sanitizer's runtime must come first
 work=$(mktemp -d)
+cp "$out/faults.so" "$work/faults.so" # LD_PRELOAD takes no path with a space
+preload=$work/faults.so
+case $out in *asan*) preload= ;; esac # the sanitizer's runtime must come first
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
 pass=0 fail=0
