@@ -64,11 +64,13 @@ static bool is_uncommon(Tag *tag, const TagBlock *block, uint32_t first, uint32_
         Str word = tag_token(block, i);
         if (block->tokens.items[i].kind != TOKEN_WORD || block->marks[i].shape == SHAPE_INITIAL)
             continue;
+        if (word.len < 3 && i + 1 < end && tag_joined(block, i + 1))
+            continue; /* Al-, O' */
         if (block->marks[i].shape == SHAPE_CAPS || word.len < 3)
             return false;
         Str single = word.data[word.len - 1] == 's' ? str_sub(word, 0, word.len - 1) : word;
         if (rule_lookup(&tag->words, FIELD_TAG_COMMON_WORDS, word, NULL) || rule_lookup(&tag->words, FIELD_TAG_COMMON_WORDS, single, NULL) ||
-            entity_seen_lower(tag, fold_case(tag->doc->arena, word)))
+            entity_seen_lower(tag, fold_case(&tag->scratch, word)))
             return false;
     }
     return rule_text(&tag->words, FIELD_TAG_CAPITALS).len > 0; /* only where the words are known */

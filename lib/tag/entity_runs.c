@@ -95,9 +95,9 @@ static uint32_t match_list(const TagBlock *block, uint32_t at, EntityType *type)
     return count;
 }
 
-static bool is_not_name(const Tag *tag, const TagBlock *block, uint32_t at)
+static bool is_not_name(Tag *tag, const TagBlock *block, uint32_t at)
 {
-    return tag_match(block, at, TAG_BIT(NOT_NAMES), NULL) == 1 || (block->marks[at].shape != SHAPE_CAPS && lang_is_stopword(&tag->names, fold_case(tag->doc->arena, tag_token(block, at))));
+    return tag_match(block, at, TAG_BIT(NOT_NAMES), NULL) == 1 || (block->marks[at].shape != SHAPE_CAPS && lang_is_stopword(&tag->names, fold_case(&tag->scratch, tag_token(block, at))));
 }
 
 /* Whether the words so far make a body or an event, whose name may go on with "of". */
@@ -284,7 +284,7 @@ bool entity_run(Tag *tag, const TagBlock *block, uint32_t at, Run *run, uint32_t
         return false;
     *run = (Run){.first = first, .bare = first, .count = listed ? listed : 1 + article, .after_title = titled, .starts_listed = (uint8_t)type,
                  .starts = block->marks[first].starts};
-    if (!listed && run->starts && !titled && entity_seen_lower(tag, fold_case(tag->doc->arena, tag_token(block, first))) &&
+    if (!listed && run->starts && !titled && entity_seen_lower(tag, fold_case(&tag->scratch, tag_token(block, first))) &&
         !tag_match(block, first, TAG_BIT(FIRST_NAMES), NULL) && !tag_match(block, first, TAG_BIT(HEADS), NULL))
         return false; /* a common word at the start of a sentence */
     grow(tag, block, run);

@@ -54,6 +54,9 @@ static Str speaker_in(Tag *tag, const Speakers *speakers, const TagBlock *block,
             return name_of(tag, mention);
     }
     bool article = first < stop && block->marks[first].shape == SHAPE_LOWER && lang_is_stopword(&tag->names, tag_token(block, first));
+    bool name = first < stop && block->marks[first].shape == SHAPE_CAPITAL && !block->marks[first].starts && !tag_match(block, first, TAG_BIT(NOT_NAMES), NULL);
+    if (subject && name && stop - first <= 4)
+        return text_of(block, first, stop);
     if (subject && article && stop - first >= 2 && stop - first <= NOUN_WORDS)
         return text_of(block, first, stop);
     return STR_EMPTY;
@@ -163,6 +166,11 @@ static Str speaker_before(Tag *tag, const Speakers *speakers, const TagBlock *bl
         by = speaker_in(tag, speakers, block, head, at, false);
         if (by.len)
             return by;
+        for (uint32_t i = at; i-- > first;) { /* far before the verb: "Lee, in remarks to a newspaper, said" */
+            const Mention *mention = person_or_body(tag, block, i);
+            if (mention && mention->name->type == ENTITY_PERSON)
+                return name_of(tag, mention);
+        }
     }
     return STR_EMPTY;
 }
