@@ -65,6 +65,8 @@ Str entity_type_name(EntityType type);
 
 /* entity_evidence.c: what a run's words and neighbours say, added to score. */
 void entity_evidence(Tag *tag, const TagBlock *block, const Run *run, int32_t score[ENTITY_TYPE_COUNT]);
+/* Whether none of the words from first to end is an everyday word: then they are a name of their own kind, most often a person's. */
+bool entity_is_uncommon(Tag *tag, const TagBlock *block, uint32_t first, uint32_t end);
 /* The type of the head that decides a run's kind; ENTITY_NONE: no head. */
 EntityType entity_head(const TagBlock *block, uint32_t first, uint32_t end);
 

@@ -57,8 +57,7 @@ static uint32_t count_words(const TagBlock *block, uint32_t first, uint32_t end)
     return words;
 }
 
-/* Whether none of a run's words is an everyday word: then the run is a name of its own kind, most often a person's. */
-static bool is_uncommon(Tag *tag, const TagBlock *block, uint32_t first, uint32_t end)
+bool entity_is_uncommon(Tag *tag, const TagBlock *block, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++) {
         Str word = tag_token(block, i);
@@ -92,7 +91,7 @@ static void inside(Tag *tag, const TagBlock *block, const Run *run, int32_t *sco
     bool first_name = tag_match(block, run->bare, TAG_BIT(FIRST_NAMES), NULL) != 0;
     bool surname = tag_match(block, end - 1, TAG_BIT(SURNAMES), NULL) != 0;
     if (headless && words > 1 && words <= 4) {
-        score[ENTITY_PERSON] += is_uncommon(tag, block, run->bare, end) ? WEAK : HINT;
+        score[ENTITY_PERSON] += entity_is_uncommon(tag, block, run->bare, end) ? WEAK : HINT;
         if (first_name)
             score[ENTITY_PERSON] += STRONG + surname;
         else if (surname)
@@ -105,7 +104,8 @@ static void inside(Tag *tag, const TagBlock *block, const Run *run, int32_t *sco
                 break;
             }
     } else if (headless && words == 1 && block->marks[run->bare].shape == SHAPE_CAPITAL) {
-        score[ENTITY_PERSON] += HINT + first_name + surname;
+        bool speaks = tag_match(block, end, TAG_BIT(SAYING), NULL) != 0;
+        score[ENTITY_PERSON] += HINT + first_name + surname + (speaks && entity_is_uncommon(tag, block, run->bare, end));
     }
     uint8_t shape = block->marks[run->bare].shape;
     if (headless && words == 1 && run->count - (run->bare - run->first) == 1) {

@@ -155,7 +155,7 @@ static uint32_t pass_titles(const TagBlock *block, uint32_t at, bool *titled, ui
 }
 
 /* Whether a new name begins at a token inside a run: a title, or a list's person after a place or people. */
-static bool breaks_run(const Tag *tag, const TagBlock *block, const Run *run, uint32_t at)
+static bool breaks_run(Tag *tag, const TagBlock *block, const Run *run, uint32_t at)
 {
     bool honorific;
     EntityType type;
@@ -170,6 +170,14 @@ static bool breaks_run(const Tag *tag, const TagBlock *block, const Run *run, ui
         if ((!named && first_name) || (named && whole))
             return true;
     }
+    /* "Education | Stefania Giannini", "Refugee Council | Enver Solomon": two words that are no everyday words after one that is */
+    RuleEntry entry;
+    bool everyday = rule_lookup(&tag->words, FIELD_TAG_COMMON_WORDS, tag_token(block, at - 1), NULL) && !tag_match(block, at - 1, TAG_BIT(FIRST_NAMES) | TAG_BIT(SURNAMES), NULL);
+    bool body = !tag_match(block, at - 1, TAG_BIT(HEADS), &entry) || entity_type_of(entry.value) == ENTITY_ORG;
+    if (everyday && body && entity_is_capital(block, at + 1) && block->tokens.items[at + 1].space_before && !entity_is_capital(block, at + 2) &&
+        block->marks[at].sentence == block->marks[at + 1].sentence && !tag_match(block, at + 1, TAG_BIT(HEADS), NULL) && !match_list(block, at, &type) &&
+        entity_is_uncommon(tag, block, at, at + 2))
+        return true;
     /* "Russia | Vladimir Petrov", "Coalition to Counter X | Brett Hill": a full name after another name */
     bool other = (run->starts_listed && run->starts_listed != ENTITY_PERSON) || run->connected;
     return other && tag_match(block, at, TAG_BIT(FIRST_NAMES), NULL) && entity_is_capital(block, at + 1) && !tag_match(block, at + 1, TAG_BIT(HEADS), NULL);

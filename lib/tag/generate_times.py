@@ -20,6 +20,19 @@ lang: %s
 """
 
 
+# What CLDR's numbers and date patterns say of languages that no hand-written file beside these describes.
+COMMA_DAY_FIRST = set("uk pl cs sk sl hr sr da nb fi et lv ro bg el tr vi id ca eu gl".split())
+COMMA_YEAR_FIRST = set("sv hu lt".split())
+
+
+def order(lang):
+    if lang in COMMA_DAY_FIRST:
+        return "date-order: dmy\ndecimal-mark: comma\n"
+    if lang in COMMA_YEAR_FIRST:
+        return "date-order: ymd\ndecimal-mark: comma\n"
+    return "date-order: dmy\n" if lang in ("he", "ar", "fa", "hi", "bn", "th") else ""
+
+
 def quote(phrase):
     return json.dumps(phrase, ensure_ascii=False)
 
@@ -90,7 +103,7 @@ def main(cldr, root):
     for lang in LANGUAGES:
         read = lambda name, code="no" if lang == "nb" and not os.path.isdir(os.path.join(cldr, "nb")) else lang: json.load(
             open(os.path.join(cldr, code, name + ".json"), encoding="utf-8"))["main"][code]["dates"]
-        write(os.path.join(root, "rules/tag/times_%s.yaml" % lang), HEADER % lang + times(read("dateFields")["fields"]))
+        write(os.path.join(root, "rules/tag/times_%s.yaml" % lang), HEADER % lang + order(lang) + times(read("dateFields")["fields"]))
 
 
 if __name__ == "__main__":
