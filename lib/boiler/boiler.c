@@ -209,6 +209,7 @@ void boiler_run(Boiler *boiler, Doc *doc)
     boiler_measure(boiler, doc, &lines);
     score_lines(boiler, doc, &lines, &scorer);
     sequence_decide(boiler, doc, &lines);
+    head_read_above_body(boiler, &lines);
     metadata_choose(boiler, doc, &lines);
     region_name_rest(&lines);
     write_lines(boiler, doc, &lines, &scorer);

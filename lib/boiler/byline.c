@@ -92,6 +92,8 @@ static Str read_name(const Reading *r, uint32_t *at)
             break;
         uint32_t skip = phrase_at(r, end, FIELD_BOILER_NO_NAME, NULL);
         skip = skip ? skip : phrase_at(r, end, FIELD_BOILER_AGENCIES, NULL);
+        if (ideographs >= 2 && r->tokens.items[end].space_before)
+            break; /* where no spaces are written, one ends the name */
         if (skip && (words >= 2 || ideographs >= 2)) {
             break; /* "Ann Lee Staff Writer": what follows is no part of the name */
         } else if (skip) {
@@ -206,6 +208,19 @@ static Str head_of(Str text)
     return str_sub(text, 0, len);
 }
 
+/* "… Author: Ann Lee": a byline's word inside the line that a colon follows; LINE_NONE when there is none. Sets *word to its tokens. */
+static uint32_t find_inside(const Reading *r, uint32_t at, uint32_t *word)
+{
+    for (; at < r->tokens.count; at++) {
+        uint32_t count = phrase_at(r, at, FIELD_BOILER_BYLINE, NULL);
+        if (count && (token_is(r, at + count, ":") || token_is(r, at + count, "\uFF1A"))) {
+            *word = count;
+            return at;
+        }
+    }
+    return LINE_NONE;
+}
+
 bool byline_read(Boiler *boiler, Str text, bool metadata, Byline *byline)
 {
     Reading r = {.boiler = boiler, .text = head_of(text)};
@@ -225,7 +240,9 @@ bool byline_read(Boiler *boiler, Str text, bool metadata, Byline *byline)
     uint32_t word = phrase_at(&r, at, FIELD_BOILER_BYLINE, NULL);
     if (word && at + word < r.tokens.count && r.tokens.items[at + word].kind == TOKEN_IDEOGRAPH && !r.tokens.items[at + word].space_before)
         word = 0; /* where no spaces are written, a colon or the like must part the word from the name */
-    uint32_t bracket = find_agency(&r, byline);
+    uint32_t bracket = find_agency(&r, byline), inside = word || metadata ? LINE_NONE : find_inside(&r, at, &word);
+    if (inside != LINE_NONE)
+        at = inside;
     byline->has_word = word > 0;
     if (bracket != LINE_NONE && !word && !metadata)
         byline->dateline = place_before(&r, bracket);

@@ -178,6 +178,8 @@ void sections_mark(Lines *lines);
 
 /* head.c: finds the headline and marks what stands around it. */
 void head_find(Boiler *boiler, Doc *doc, Lines *lines);
+/* After the decision: what the lines next above the body say, where the headline's surroundings said nothing. */
+void head_read_above_body(Boiler *boiler, Lines *lines);
 
 /* region.c: names for all that is not main. */
 void region_name_rest(Lines *lines);

@@ -8,6 +8,7 @@ enum {
     HEADLINE_WORDS = 40,    /* longer lines are no headlines */
     HEAD_BEFORE = 8, HEAD_AFTER = 16, /* window around the headline, in lines */
     HEAD_PLAIN = 40,        /* lines of a plain text that may stand above its body */
+    HEAD_ABOVE = 12, HEAD_META_WORDS = 30, HEAD_META_BYTES = 240, /* lines above the body that may give a byline or a date */
     TEXT_WORDS = 20, META_WORDS = 16, KICKER_WORDS = 4
 };
 
@@ -154,11 +155,11 @@ static void read_meta_line(Boiler *boiler, Lines *lines, uint32_t at)
 {
     Line *line = &lines->items[at];
     Byline byline;
-    bool names = (line->vocabulary & (VOCABULARY_BIT(VOCABULARY_BYLINE) | VOCABULARY_BIT(VOCABULARY_AUTHOR))) != 0;
+    bool names = (line->own & (VOCABULARY_BIT(VOCABULARY_BYLINE) | VOCABULARY_BIT(VOCABULARY_AUTHOR))) != 0;
     if (line->words == 0 || line->words > META_WORDS || line->headline || line->hidden || (line->words > 8 && line->ends_sentence))
         return;
     bool found = byline_read(boiler, line->text, false, &byline);
-    if (!found && names && line->words <= 6 && !byline.has_date)
+    if (!found && names && line->words >= 2 && line->words <= 6 && line->capitals >= 2 && !byline.has_date && !line->whole && !line->start)
         found = byline_read(boiler, line->text, true, &byline);
     if (found || (byline.has_date && line->words <= 10 && at > lines->headline)) {
         merge_byline(&lines->byline, &byline);
@@ -170,6 +171,21 @@ static void read_bylines(Boiler *boiler, Lines *lines, uint32_t from, uint32_t t
 {
     for (uint32_t i = from; i < to && i < lines->count; i++)
         read_meta_line(boiler, lines, i);
+}
+
+void head_read_above_body(Boiler *boiler, Lines *lines)
+{
+    if (lines->body == LINE_NONE || !lines->page || (lines->byline.count && lines->byline.has_date))
+        return;
+    uint32_t from = lines->body > HEAD_ABOVE ? lines->body - HEAD_ABOVE : 0;
+    for (uint32_t i = lines->body + 2 < lines->count ? lines->body + 2 : lines->count; i-- > from;) {
+        const Line *line = &lines->items[i];
+        Byline byline;
+        if (line->words == 0 || line->words > HEAD_META_WORDS || line->hidden || line->link >= 0.9f || line->text.len > HEAD_META_BYTES)
+            continue;
+        if (byline_read(boiler, line->text, false, &byline) || byline.has_date)
+            merge_byline(&lines->byline, &byline);
+    }
 }
 
 /* ---- both ---- */

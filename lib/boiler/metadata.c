@@ -2,6 +2,7 @@
  * A raw value that must be cleaned, and one found in the text, becomes a new record with keep=1 source=text. */
 #include "boiler/engine.h"
 
+enum { CROWD = 3 /* authors; more are those of comments, unless the byline names as many */ };
 enum { META_RECORDS = 4096 /* looked at: a page's own come first */, DATELINE_BYTES = 48 };
 
 static void take(Doc *doc, uint32_t at)
@@ -80,8 +81,12 @@ static void choose_authors(Boiler *boiler, Doc *doc, Lines *lines)
     static const Str SOURCES[] = {STR_INIT("jsonld"), STR_INIT("meta"), STR_INIT("og"), STR_INIT("microdata"), STR_INIT("rdfa"),
                                   STR_INIT("rel"), STR_INIT("html")};
     Byline all = {.count = 0};
-    for (size_t i = 0; i < sizeof SOURCES / sizeof *SOURCES && !all.count; i++)
-        read_authors(boiler, doc, SOURCES[i], &all);
+    size_t source = 0;
+    for (; source < sizeof SOURCES / sizeof *SOURCES && !all.count; source++)
+        read_authors(boiler, doc, SOURCES[source], &all);
+    bool structured = source == 1 || source == 4; /* jsonld, microdata: comments and entries of a live page have authors, too */
+    if (structured && all.count > CROWD && all.count != lines->byline.count)
+        all.count = 1;
     const Byline *chosen = all.count ? &all : &lines->byline;
     for (uint32_t i = 0; i < chosen->count; i++)
         take_or_add(doc, META_AUTHOR, chosen->authors[i]);
