@@ -11,13 +11,21 @@ static uint32_t what_is(const Work *work, uint32_t i)
     return i < work->words.count ? tables_find(work->tables, work->scratch, word_text(work, &work->words.items[i])) : 0;
 }
 
+/* One character, however many bytes. */
+static bool is_character(const Work *work, const Word *word)
+{
+    size_t at = word->at;
+    utf8_next(work->text, &at);
+    return at == word->at + word->len;
+}
+
 bool is_starter(const Work *work, uint32_t i)
 {
     if (i >= work->words.count || work->words.items[i].shape != SHAPE_UPPER)
         return false;
     if (!work->tables->has_starters)
         return true;
-    if (work->words.items[i].len == 1 && i + 1 < work->words.count && work->words.items[i + 1].mark == MARK_STOP)
+    if (is_character(work, &work->words.items[i]) && i + 1 < work->words.count && work->words.items[i + 1].mark == MARK_STOP)
         return false; /* A. is a letter of a name */
     /* "That's", "Wouldn't" were cut; "L'homme" too: its first part is looked up */
     return (what_is(work, i) & WORD_STARTER) != 0;
@@ -65,13 +73,6 @@ static uint32_t several(const Work *work, const Progress *progress, uint32_t i)
         i -= 2;
     }
     return found;
-}
-
-static bool is_character(const Work *work, const Word *word)
-{
-    size_t at = word->at;
-    utf8_next(work->text, &at);
-    return at == word->at + word->len;
 }
 
 static bool is_initial(const Work *work, const Word *word)
@@ -197,6 +198,13 @@ static bool is_code(const Work *work, uint32_t i)
     return false;
 }
 
+/* 5 p.m. EST */
+static bool is_zone(const Work *work, uint32_t i)
+{
+    Str text = i < work->words.count ? word_text(work, &work->words.items[i]) : STR_EMPTY;
+    return text.len >= 3 && text.len <= 4 && text_is_all_caps(text);
+}
+
 static Why after_abbreviation(Work *work, const Progress *progress, uint32_t i, const Next *next, uint32_t flags)
 {
     const Words *words = &work->words;
@@ -210,7 +218,7 @@ static Why after_abbreviation(Work *work, const Progress *progress, uint32_t i, 
     else if (flags & WORD_BEFORE_NAME)
         why = starter ? WHY_STARTER : WHY_NOTHING;
     else if (flags & WORD_UNIT)
-        why = (capital || caseless) && !(in_lead(progress) && !starter) ? WHY_UNIT : WHY_NOTHING;
+        why = (capital || caseless) && !(in_lead(progress) && !starter) && !is_zone(work, next->real) ? WHY_UNIT : WHY_NOTHING;
     else
         why = starter && !in_lead(progress) ? WHY_STARTER : WHY_NOTHING;
     if (why == WHY_NOTHING || (flags & (WORD_MAY_END | WORD_UNIT)))
@@ -244,6 +252,8 @@ static Why after_touching(const Work *work, const Word *before, const Next *next
         return next->opened && before->mark == MARK_NONE && before->shape != SHAPE_NUMBER && before->len > 2 && next->shape == SHAPE_UPPER ? WHY_NO_SPACE : WHY_NOTHING;
     if (next->shape == SHAPE_NUMBER && footnotes_end(work, next->real))
         return WHY_FOOTNOTE;
+    if (text_is_all_caps(word_text(work, before)) && text_is_all_caps(word_text(work, real)))
+        return WHY_NOTHING; /* ASP.NET */
     bool number = before->shape == SHAPE_NUMBER;
     bool ends = before->mark == MARK_CLOSE || (before->mark == MARK_NONE && before->len >= 3 && !(before->flags & WORD_DOTTED));
     bool begins = (next->shape == SHAPE_UPPER || next->shape == SHAPE_CASELESS) && real->class == CLASS_WORD &&

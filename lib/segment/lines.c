@@ -174,6 +174,15 @@ static void decide_lines(Work *work)
         decide_paragraph(work, &lines);
 }
 
+/* Whether the mark at i is a terminator, and none of an abbreviation ("u. a." begins no list). */
+static bool ends_word_and_sentence(const Work *work, uint32_t i)
+{
+    const Word *mark = &work->words.items[i];
+    if (mark->mark != MARK_STOP || !i)
+        return mark->mark > MARK_STOP && mark->mark <= MARK_FULL;
+    return mark[-1].len > 2 && !(tables_find(work->tables, work->scratch, word_text(work, &mark[-1])) & WORD_ABBREVIATION);
+}
+
 /* Items of a list that goes on in one line, and bullets anywhere. */
 static void decide_items(Work *work)
 {
@@ -198,7 +207,7 @@ static void decide_items(Work *work)
         Marker next = current.form ? marker_at(work, i, current.alphabet) : (Marker){0};
         bool again = next.value == 1 && current.value > 1; /* a second list */
         bool follows = next.form && next.form == current.form && (next.value == current.value + 1 || again);
-        if (!follows && (fresh || (words->items[i - 1].mark >= MARK_STOP && words->items[i - 1].mark <= MARK_FULL))) {
+        if (!follows && (fresh || ends_word_and_sentence(work, i - 1))) {
             next = marker_at(work, i, 0);
             follows = next.form && (fresh || next.value == 1);
         }
