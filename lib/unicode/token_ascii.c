@@ -76,6 +76,8 @@ static void reserve(Arena *arena, Tokens *tokens, uint32_t more)
 /* The tokens that begin at the bits of `starts`, all of which end inside the block. */
 static void emit(Tokens *tokens, const char *block, size_t at, const Masks *masks, uint64_t starts, bool space)
 {
+    if (!starts)
+        return; /* the list may have no place yet */
     uint64_t words = masks->letters | masks->digits, spaced = masks->spaces << 1 | (uint64_t)space;
     Token *token = tokens->items + tokens->count;
     for (; starts; starts &= starts - 1, token++) {
