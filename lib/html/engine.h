@@ -136,6 +136,7 @@ typedef struct Tree {
     uint16_t formats_count;
     uint16_t top[ELEMENT_COUNT]; /* place of the innermost open one, HTML name space */
     uint16_t scope_top[SCOPE_COUNT];
+    uint16_t unknown[64]; /* open elements that elements.h does not know, by the low bits of their names' hash */
     uint16_t templates; /* open ones */
     uint8_t table_text; /* TABLE_TEXT_… of the text since the last tag */
     Entry stack[LIMIT_HTML_DEPTH + 1]; /* from place 1 */

@@ -13,6 +13,7 @@ void tree_begin(Html *html)
     tree->count = tree->formats_count = tree->templates = 0;
     memset(tree->top, 0, sizeof tree->top);
     memset(tree->scope_top, 0, sizeof tree->scope_top);
+    memset(tree->unknown, 0, sizeof tree->unknown);
     memset(&tree->stack[0], 0, sizeof tree->stack[0]);
 }
 
@@ -62,6 +63,8 @@ static void link_entry(Tree *tree, uint16_t place)
     if (entry->space == NS_HTML) {
         entry->same = tree->top[entry->element];
         tree->top[entry->element] = place;
+        if (!entry->element)
+            tree->unknown[entry->name_hash & 63]++;
     }
 }
 
@@ -69,8 +72,11 @@ static void unlink_entry(Tree *tree, const Entry *entry)
 {
     for (unsigned i = 0; i < SCOPE_COUNT; i++)
         tree->scope_top[i] = entry->scopes[i];
-    if (entry->space == NS_HTML)
-        tree->top[entry->element] = entry->same;
+    if (entry->space != NS_HTML)
+        return;
+    tree->top[entry->element] = entry->same;
+    if (!entry->element)
+        tree->unknown[entry->name_hash & 63]--;
 }
 
 static void make_room(Html *html)

@@ -338,8 +338,8 @@ void body_start(Html *html, const Tag *tag)
 void body_any_end(Html *html, const Tag *tag)
 {
     Tree *tree = &html->tree;
-    if (tag->element && !tree->top[tag->element])
-        return;
+    if (tag->element ? !tree->top[tag->element] : !tree->unknown[tag->name_hash & 63])
+        return; /* none is open: the search would only find a special element */
     for (uint16_t place = tree->count; place; place--) {
         const Entry *entry = &tree->stack[place];
         if (entry->space != NS_HTML) {
