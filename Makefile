@@ -15,7 +15,8 @@ HARDEN := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack
           -fno-delete-null-pointer-checks -fPIC
 HARDEN_LINK := -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack -Wl,--as-needed
 OPT ?= -O2
-LTO ?=
+# `make RELEASE=1`: optimised across files; slower to build
+LTO ?= $(if $(RELEASE),-flto=auto -ffat-lto-objects)
 CFLAGS ?= $(OPT) -g
 # pkg-config is asked once, when the first recipe needs it: `make demo` may have to install it first
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell $(PKG_CONFIG) --cflags $(PKGS)))$(PKG_CFLAGS)
