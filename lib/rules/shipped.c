@@ -6,5 +6,5 @@ extern const unsigned char stet_rules_image_end[] __attribute__((visibility("hid
 
 Str rules_shipped(void)
 {
-    return (Str){(const char *)stet_rules_image, (size_t)(stet_rules_image_end - stet_rules_image)};
+    return (Str){(const char *)stet_rules_image, (size_t)((uintptr_t)stet_rules_image_end - (uintptr_t)stet_rules_image)};
 }
