@@ -16,8 +16,8 @@ for program in galley deboiler segment tag summarize dehtml; do
     echo "memory: $program: $((share / 1000000)) MB of documents: $got KB at most"
     [ "$got" -lt 32768 ] || { echo "memory: $program needs more than 32 MB"; fail=1; }
 done
-for program in galley segment; do
-    python3 "$here/documents.py" $((bytes / 10)) jsonl 2>/dev/null | "$bin/$program" >/dev/full 2>"${TMPDIR:-/tmp}/err.$$"
+for program in galley deboiler segment tag summarize dehtml; do
+    python3 "$here/documents.py" "$bytes" jsonl 2>/dev/null | "$bin/$program" >/dev/full 2>"${TMPDIR:-/tmp}/err.$$"
     status=$?
     [ "$status" = 74 ] && [ "$(wc -l <"${TMPDIR:-/tmp}/err.$$")" = 1 ] || { echo "full disk: $program: status $status"; fail=1; }
 done
