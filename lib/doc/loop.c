@@ -159,7 +159,7 @@ static void do_exhausted(Loop *loop, size_t out_len, StetStatus why)
     if (doc->attrs.count > loop->given_attrs)
         doc->attrs.count = loop->given_attrs;
     doc->blocks.count = doc->notes.count = 0;
-    doc_error(doc, why == STET_TOO_LARGE ? STR("too-large") : STR("no-memory"), doc->line, STR("more memory than a document may have"));
+    doc_error(doc, why == STET_TOO_LARGE ? STR("too-large") : STR("no-memory"), doc->line, STR("larger than --max-doc, or than the memory a document may have: its text is left out"));
     if (loop->opened) /* a streamed page: its head is out already */
         galley_write_records(doc, &loop->out);
     else
