@@ -1,6 +1,5 @@
 /* summarize: the sentences that matter. */
-#include "cmd/common/program.h"
-#include "segment/segment.h"
+#include "cmd/common/segmented.h"
 #include "summary/summary.h"
 
 typedef struct Values {
@@ -13,18 +12,14 @@ static const Option OPTIONS[] = {
     {"sentences", 'n', OPTION_COUNT, "N", NULL, offsetof(Values, sentences), "sentences of the summary (3)"},
 };
 
-typedef struct Engines {
-    Heap *heap;
-    Segment *segment; /* for documents without sentences; its spans are not written */
-    Summary *summary;
-} Engines;
-
-static LoopVerdict run(void *state, Doc *doc)
+static void run(void *state, Doc *doc)
 {
-    Engines *engines = state;
-    segment_run(engines->segment, doc);
-    summary_run(engines->summary, doc);
-    return LOOP_WRITE;
+    summary_run(state, doc);
+}
+
+static void destroy(void *state)
+{
+    summary_destroy(state);
 }
 
 static StetStatus open_engine(const Setup *setup, void *given, LoopEngine *engine, StetError *error)
@@ -33,23 +28,10 @@ static StetStatus open_engine(const Setup *setup, void *given, LoopEngine *engin
     if (chosen->sentences == 0 || chosen->sentences > LIMIT_SUMMARY_SENTENCES)
         return error_set(error, STET_USAGE, "--sentences %llu: not 1 to %u", (unsigned long long)chosen->sentences,
                          (unsigned)LIMIT_SUMMARY_SENTENCES);
-    Engines *engines = heap_resize(setup->heap, NULL, 0, sizeof *engines);
-    *engines = (Engines){.heap = setup->heap};
-    *engine = (LoopEngine){.state = engines, .run = run};
-    SegmentOptions segment = {.transient = true};
-    SummaryOptions summary = {.sentences = (unsigned)chosen->sentences, .explain = setup->explain};
-    TRY(segment_create(&engines->segment, setup->heap, setup->rules, setup->lang, &segment));
-    return summary_create(&engines->summary, setup->heap, setup->rules, setup->lang, &summary);
-}
-
-static void close_engine(void *state)
-{
-    Engines *engines = state;
-    if (engines->segment)
-        segment_destroy(engines->segment);
-    if (engines->summary)
-        summary_destroy(engines->summary);
-    heap_resize(engines->heap, engines, sizeof *engines, 0);
+    Summary *summary = NULL;
+    SummaryOptions options = {.sentences = (unsigned)chosen->sentences, .explain = setup->explain};
+    TRY(summary_create(&summary, setup->heap, setup->rules, setup->lang, &options));
+    return segmented_open(setup, &(SegmentedEngine){summary, run, destroy}, engine);
 }
 
 int main(int argc, char **argv)
@@ -65,7 +47,7 @@ int main(int argc, char **argv)
         .has_rules = true,
         .has_explain = true,
         .open = open_engine,
-        .close = close_engine,
+        .close = segmented_close,
     };
     return program_main(&PROGRAM, argc, argv);
 }
