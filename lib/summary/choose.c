@@ -67,28 +67,36 @@ static double penalty_of(const Summary *summary, const Sentence *sentence)
     return summary->redundancy * share + (known * 5 >= compared * 4 && known ? summary->repetition : 0);
 }
 
+/* The candidate that adds most to what is chosen already; NULL when all are chosen. */
+static Sentence *next_best(const Summary *summary, const uint32_t *chosen, uint32_t candidates, double *best_score)
+{
+    Sentence *best = NULL;
+    for (uint32_t i = 0; i < candidates; i++) {
+        Sentence *sentence = &summary->sentences.items[chosen[i]];
+        if (sentence->rank)
+            continue;
+        double score = sentence->score - penalty_of(summary, sentence);
+        if (!best || score > *best_score || (score == *best_score && sentence < best)) {
+            best = sentence;
+            *best_score = score;
+        }
+    }
+    return best;
+}
+
 void summary_choose(Summary *summary)
 {
     uint32_t count = summary->sentences.count, wanted = summary->options.sentences;
     uint32_t candidates = wanted * 4 + SPARE_CANDIDATES < count ? wanted * 4 + SPARE_CANDIDATES : count;
-    Sentence *sentences = summary->sentences.items;
     score_all(summary);
     const uint32_t *chosen = best_of(summary, candidates);
-    for (uint32_t rank = 1; rank <= wanted && rank <= candidates; rank++) {
-        Sentence *best = NULL;
-        double best_score = 0;
-        for (uint32_t i = 0; i < candidates; i++) {
-            Sentence *sentence = &sentences[chosen[i]];
-            if (sentence->rank)
-                continue;
-            double score = sentence->score - penalty_of(summary, sentence);
-            if (!best || score > best_score || (score == best_score && sentence < best)) {
-                best = sentence;
-                best_score = score;
-            }
-        }
+    for (uint32_t rank = 1; rank <= wanted; rank++) {
+        double score = 0;
+        Sentence *best = next_best(summary, chosen, candidates, &score);
+        if (!best)
+            return;
         best->rank = rank;
-        best->score = best_score;
+        best->score = score;
         for (uint32_t i = 0; i < best->term_count; i++)
             summary->terms.items[summary->sentence_terms.items[best->first_term + i]].chosen = true;
     }
