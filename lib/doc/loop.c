@@ -90,6 +90,14 @@ static StetStatus flush(Loop *loop, StetError *error)
     return status;
 }
 
+/* Writes the document in hand; in plain text a blank line stands between documents. */
+static void write_document(Loop *loop)
+{
+    if (loop->options.to == FORM_TEXT && loop->options.view == TEXT_BLOCKS && loop->counts.documents)
+        buf_byte(&loop->out, '\n');
+    loop_write(&loop->options, &loop->doc, &loop->out);
+}
+
 static void add_named(Doc *doc, Attrs *attrs, Str key, Str value)
 {
     if (value.len == 0 || attrs_find_named(attrs, key))
@@ -146,7 +154,7 @@ static void do_document(Loop *loop)
         doc_error(doc, STR("truncated"), 0, STR("the input broke off"));
     LoopVerdict verdict = loop->engine.run ? loop->engine.run(loop->engine.state, doc) : LOOP_WRITE;
     if (verdict == LOOP_WRITE || verdict == LOOP_WRITE_STOP)
-        loop_write(&loop->options, doc, &loop->out);
+        write_document(loop);
     loop->stopped |= verdict == LOOP_STOP || verdict == LOOP_WRITE_STOP;
     count_document(loop, doc->errors);
 }
@@ -281,7 +289,7 @@ static void end_page(Loop *loop)
     if (!streams(loop)) {
         LoopVerdict verdict = loop->engine.run ? loop->engine.run(loop->engine.state, doc) : LOOP_WRITE;
         if (verdict == LOOP_WRITE || verdict == LOOP_WRITE_STOP)
-            loop_write(&loop->options, doc, &loop->out);
+            write_document(loop);
         count_document(loop, doc->errors);
         return;
     }
