@@ -3,6 +3,7 @@
 #include "boiler/engine.h"
 
 enum { SECTION_PROSE_WORDS = 20, OPENER_WORDS = 8 };
+static const double HOPELESS = -2.5, NEAR_BEST = 1; /* scores of pages without a clear article */
 static const double META_SCORE = 1.5; /* a line of a page that scores more is text, though it looks like a byline */
 
 /* ---- sections ---- */
@@ -75,7 +76,8 @@ static double clipped(double score)
     return score > 8 ? 8 : score < -8 ? -8 : score;
 }
 
-static void best_path(const Boiler *boiler, Arena *arena, Lines *lines)
+/* shift: added to every score. */
+static void best_path(const Boiler *boiler, Arena *arena, Lines *lines, double shift)
 {
     RuleSet any = rules_select(boiler->rules, RULES_BOILER, STR("any"));
     double into = 0.3, out = 0.3;
@@ -86,7 +88,7 @@ static void best_path(const Boiler *boiler, Arena *arena, Lines *lines)
     double other = 0, article = -into;
     for (uint32_t i = 0; i < count; i++) {
         Line *line = &lines->items[i];
-        double score = is_forced_out(lines, line) ? 0 : clipped(line->score); /* what is forced out breaks no run */
+        double score = is_forced_out(lines, line) ? 0 : clipped(line->score + shift); /* what is forced out breaks no run */
         bool leave = article - out > other, stay = article > other - into;
         double next_other = leave ? article - out : other, next_article = (stay ? article : other - into) + score;
         from[i] = (uint8_t)(leave | stay << 1);
@@ -135,9 +137,31 @@ static void drop_bare_links(Lines *lines)
             lines->items[i].region = REGION_NONE;
 }
 
+static bool any_main(const Lines *lines)
+{
+    for (uint32_t i = 0; i < lines->count; i++)
+        if (lines->items[i].region == REGION_MAIN)
+            return true;
+    return false;
+}
+
+/* For a page on which nothing scores as article: what lifts its best lines above the mark; 0 where even they are hopeless. */
+static double shift_to_best(const Lines *lines)
+{
+    double best = HOPELESS;
+    for (uint32_t i = 0; i < lines->count; i++) {
+        const Line *line = &lines->items[i];
+        if (!is_forced_out(lines, line) && line->words >= OPENER_WORDS && line->score > best)
+            best = line->score;
+    }
+    return best > HOPELESS ? NEAR_BEST - best : 0;
+}
+
 void sequence_decide(Boiler *boiler, Doc *doc, Lines *lines)
 {
-    best_path(boiler, doc->arena, lines);
+    best_path(boiler, doc->arena, lines, 0);
+    if (!any_main(lines))
+        best_path(boiler, doc->arena, lines, shift_to_best(lines));
     if (lines->page)
         settle_headings(lines);
     drop_bare_links(lines);
