@@ -178,7 +178,7 @@ static Str speaker_before(Tag *tag, const Speakers *speakers, const TagBlock *bl
 /* Nothing beside it: the quotation goes on where the last one by the same speaker ended. */
 static Str speaker_going_on(const Speakers *speakers, const TagBlock *block, uint32_t number, const Quote *quote)
 {
-    if (!speakers->last.len || quote->words < 4)
+    if (!speakers->last.len || quote->words < 2)
         return STR_EMPTY;
     if (speakers->last_block == number && quote->open > speakers->last_close && quote->open - speakers->last_close <= REACH)
         return speakers->last;
