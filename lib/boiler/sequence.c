@@ -2,8 +2,9 @@
  * headings with the text below them, and what no score may overrule. */
 #include "boiler/engine.h"
 
-enum { SECTION_PROSE_WORDS = 20, OPENER_WORDS = 8 };
+enum { SECTION_PROSE_WORDS = 12, OPENER_WORDS = 8 };
 static const double HOPELESS = -2.5, NEAR_BEST = 1; /* scores of pages without a clear article */
+static const double SECTION_SCORE = 1; /* plain text in a section that scores more is article all the same */
 static const double META_SCORE = 1.5; /* a line of a page that scores more is text, though it looks like a byline */
 
 /* ---- sections ---- */
@@ -61,7 +62,7 @@ static bool is_forced_out(const Lines *lines, const Line *line)
         return true;
     if (line->whole || (line->opens && line->words <= OPENER_WORDS)) /* the opener itself */
         return true;
-    if (!lines->page && line->section && line->section != REGION_MAIN)
+    if (!lines->page && line->section && line->section != REGION_MAIN && line->score < SECTION_SCORE)
         return true;
     const uint16_t said_of_text = REGION_BIT(REGION_AUTHOR) | REGION_BIT(REGION_META); /* "Reporting by …": the score decides */
     uint16_t start = line->start & (uint16_t)~said_of_text;
