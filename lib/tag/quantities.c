@@ -102,6 +102,10 @@ static uint32_t unit_after(const Tag *tag, const TagBlock *block, uint32_t at, c
     uint32_t next = at + number->count;
     uint32_t dash = tag_is_dash(block, next) && tag_joined(block, next) && tag_joined(block, next + 1);
     uint32_t count = tag_match(block, next + dash, TAG_BIT(UNITS) | TAG_BIT(CURRENCIES), &entry);
+    if (!count && number->multiplied && !dash) { /* 3,5 millones de euros */
+        dash = tag_match(block, next, TAG_BIT(DATE_GLUE), NULL);
+        count = dash ? tag_match(block, next + dash, TAG_BIT(UNITS) | TAG_BIT(CURRENCIES), &entry) : 0;
+    }
     if (!count)
         return 0;
     uint32_t last = next + dash + count;

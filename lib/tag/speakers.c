@@ -53,6 +53,9 @@ static Str speaker_in(Tag *tag, const Speakers *speakers, const TagBlock *block,
         if (mention)
             return name_of(tag, mention);
     }
+    for (uint32_t i = first; subject && i < stop && stop - first <= 6; i++) /* a-t-il déclaré */
+        if (i > first && tag_joined(block, i) && tag_match(block, i, TAG_BIT(PRONOUNS), NULL) && speakers->last_person)
+            return arena_copy(tag->doc->arena, speakers->last_person->key);
     bool article = first < stop && block->marks[first].shape == SHAPE_LOWER && lang_is_stopword(&tag->names, tag_token(block, first));
     bool name = first < stop && block->marks[first].shape == SHAPE_CAPITAL && !block->marks[first].starts && !tag_match(block, first, TAG_BIT(NOT_NAMES), NULL);
     if (subject && name && stop - first <= 4)

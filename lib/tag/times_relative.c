@@ -34,6 +34,10 @@ uint32_t time_relative(const TimeParser *parser, uint32_t at, Time *time)
     Grain grain = grain_of_period(period);
     if (grain == GRAIN_NONE)
         return 0;
+    /* "weekend-0": the weekend that news means, this one on its own days, else the last */
+    bool nearest = str_equal(entry.value, STR("weekend-0"));
+    if (nearest && parser->has_now && !parser->future && calendar_weekday(parser->now) < 6)
+        offset = -1;
     *time = (Time){.first = moment_of_offset(parser, grain, offset), .why = "relative expression"};
     return taken;
 }

@@ -130,6 +130,7 @@ Test(tag, times_of_news)
         {"en", "2021-06-16", "He stayed for three weeks and paid every month.", "three weeks=P3W,duration; every month=P1M,set"},
         {"en", "2021-06-16", "Doors open at 8 p.m. on Friday.", "8 p.m. on Friday=2021-06-11T20:00,time"},
         {"en", "2021-06-16", "In summer 2010 it was built.", "summer 2010=2010-06/2010-08,date"},
+        {"en", "2021-06-16", "It burned over the weekend; this weekend it will be shown.", "the weekend=2021-06-12/2021-06-13,date; this weekend=2021-06-19/2021-06-20,date"},
         {"en", "2021-06-16", "She may go, and march on.", ""},
         {"en", "2021-06-16", "They hired 1500 workers.", ""},
         {"en", "2021-06-16", "The 2008 elections were quiet.", "2008=2008,date"},
@@ -175,6 +176,7 @@ Test(tag, quantities)
         {"de", "", "Es kostete 3,5 Millionen Euro, rund 12.000 Menschen kamen.", "3,5 Millionen Euro=3500000,EUR; 12.000 Menschen=12000,menschen"},
         {"fr", "", "Il a payé 12 500 euros, soit 20 % de plus.", "12 500 euros=12500,EUR; 20 %=20,%"},
         {"es", "", "Cuesta 3 mil dólares.", "3 mil dólares=3000,USD"},
+        {"es", "", "Costará 3,5 millones de euros.", "3,5 millones de euros=3500000,EUR"},
         {"ru", "", "Это стоит 5 млн рублей.", "5 млн рублей=5000000,RUB"},
     };
     CHECK(CASES, SPAN_QTY, KEY_VALUE, KEY_UNIT);
@@ -224,6 +226,7 @@ Test(tag, quotations)
         {"en", "", "Paul Novak sat down.|“I am tired of it,” he said.", "“I am tired of it,”=Paul Novak"},
         {"de", "", "„Wir haben nichts gesehen“, sagte Anna Weber.", "„Wir haben nichts gesehen“=Anna Weber"},
         {"fr", "", "« Nous partons demain », a déclaré Jean Morel.", "« Nous partons demain »=Jean Morel"},
+        {"fr", "", "Luc Morel est venu.|« Nous sommes là », a-t-il déclaré.", "« Nous sommes là »=Luc Morel"},
         {"en", "", "It wasn't the '90s, it was the Smiths' house.", ""},
     };
     CHECK(CASES, SPAN_SAID, KEY_BY, KEY_BY);
