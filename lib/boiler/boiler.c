@@ -1,12 +1,8 @@
 /* The engine: measures the blocks, decides, and writes the decision into the document. */
 #include "boiler/engine.h"
 
-typedef struct FeatureName {
-    Str name;
-} FeatureName;
-
-static const FeatureName FEATURES[FEATURE_COUNT] = {
-#define FEATURE_NAME(name, text, what) [FEATURE_##name] = {STR_INIT(text)},
+static const Str FEATURES[FEATURE_COUNT] = {
+#define FEATURE_NAME(name, text, what) [FEATURE_##name] = STR_INIT(text),
     BOILER_FEATURES_FIRST(FEATURE_NAME) BOILER_FEATURES_SECOND(FEATURE_NAME)
 #undef FEATURE_NAME
 };
@@ -19,7 +15,7 @@ static void read_weights(Boiler *boiler)
     for (int mode = 0; mode < 2; mode++)
         for (int pass = 0; pass < 2; pass++)
             for (int feature = 0; feature < FEATURE_COUNT; feature++)
-                if (!rule_number_named(&any, FIELDS[mode][pass], FEATURES[feature].name, &boiler->weights[mode][pass][feature]))
+                if (!rule_number_named(&any, FIELDS[mode][pass], FEATURES[feature], &boiler->weights[mode][pass][feature]))
                     boiler->weights[mode][pass][feature] = 0;
 }
 
@@ -145,7 +141,7 @@ void boiler_measure(Boiler *boiler, Doc *doc, Lines *lines)
 
 /* ---- writing ---- */
 
-/* The weights that moved the second pass most, as "name+1.2 name-0.7"; in the arena. */
+/* The features that moved the second pass most, as "+words-12 -link-50"; in the arena. */
 static Str explain_line(const Boiler *boiler, Doc *doc, const Lines *lines, const Scorer *scorer, uint32_t at)
 {
     enum { SHOWN = 4 };
@@ -167,12 +163,12 @@ static Str explain_line(const Boiler *boiler, Doc *doc, const Lines *lines, cons
             names[place] = i;
         }
     }
-    Str why = lines->items[at].why ? str_of(lines->items[at].why) : STR_EMPTY;
+    Str why = STR_EMPTY;
     for (int k = 0; k < SHOWN && names[k]; k++) {
         if (why.len)
             why = arena_join(doc->arena, why, STR(" "));
         why = arena_join(doc->arena, why, best[k] < 0 ? STR("-") : STR("+"));
-        why = arena_join(doc->arena, why, FEATURES[names[k]].name);
+        why = arena_join(doc->arena, why, FEATURES[names[k]]);
     }
     return why;
 }

@@ -53,11 +53,10 @@ typedef struct Line {
     uint8_t heading;     /* level, 0: none */
     uint8_t section;     /* Region of the section it stands in */
     uint8_t region;      /* Region decided */
-    bool hidden, ends_sentence, ends_colon, ends_ellipsis, all_caps, has_year, repeated, first_of_repeated, inside;
+    bool hidden, ends_sentence, ends_colon, ends_ellipsis, all_caps, has_year, repeated, inside;
     bool headline;       /* repeats the title */
     bool above;          /* plain text: stands above the body */
     double score, first; /* of the second and of the first pass */
-    const char *why;     /* what decided beside the score; NULL: nothing */
 } Line;
 
 /* What a byline or dateline says. */

@@ -1,4 +1,4 @@
-/* Private to the room: the features of the linear scorer, in one table. The name is that of the weight in rules/boiler/any.yaml.
+/* Private to the room: the features of the linear scorer, in one table. The name is that of the weight in rules/boiler/weights.yaml.
  * All are 0 or 1, or a share from 0 to 1. Pass 0 sees what stands first; pass 1 sees the scores of pass 0 around a block too. */
 #ifndef STET_BOILER_FEATURES_H
 #define STET_BOILER_FEATURES_H
