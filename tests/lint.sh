@@ -14,7 +14,7 @@ rank() {
     html | boiler | segment | tag | summary) echo 5 ;; *) echo 9 ;;
     esac
 }
-public=" base/base.h base/io.h base/options.h doc/doc.h doc/forms.h doc/json.h doc/loop.h doc/names.h doc/pick.h unicode/unicode.h unicode/charset.h rules/rules.h rules/schema.h lang/lang.h html/html.h boiler/boiler.h segment/segment.h tag/tag.h summary/summary.h "
+public=" base/base.h base/io.h base/options.h doc/doc.h doc/forms.h doc/json.h doc/loop.h doc/names.h doc/pick.h unicode/unicode.h unicode/charset.h rules/rules.h rules/schema.h lang/lang.h learn/learn.h html/html.h boiler/boiler.h segment/segment.h tag/tag.h summary/summary.h "
 for file in lib/*/*.[ch]; do
     room=${file#lib/}
     room=${room%%/*}

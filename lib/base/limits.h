@@ -26,6 +26,8 @@
 #define LIMIT_INPUT_CHUNK ((size_t)256 << 10)
 /* Packed bytes held while unpacking. */
 #define LIMIT_PACKED_CHUNK ((size_t)64 << 10)
+/* Features of a model that learn fits: its matrix has their square, 8 MiB. */
+#define LIMIT_LEARN_FEATURES 1024u
 /* Sentences of a summary that may be asked for: more is no summary, and choosing them is quadratic in it. */
 #define LIMIT_SUMMARY_SENTENCES 1000u
 /* Sentences and content words that summarize looks at, from the document's start: two long books. It keeps 300 bytes a
