@@ -105,8 +105,11 @@ bench: all
 lint:
 	sh tests/lint.sh
 
+# expected outputs as they are now: read the diff
 golden-update: all
 	sh tests/golden/run.sh '$(O)/bin' update
+	sh tests/docs.sh '$(O)/bin' update
+	sh tests/install.sh '$(O)' update
 
 # ---- variants ---------------------------------------------------------------------------------------------------------
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -DSTET_ASAN

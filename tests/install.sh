@@ -1,5 +1,6 @@
 #!/bin/sh
-# `make install DESTDIR=…` into an empty folder; the example of docs is built against it through pkg-config and run. install.sh OUT
+# `make install DESTDIR=…` into an empty folder; the example of docs is built against it through pkg-config and run.
+# install.sh OUT [update]: update writes what the example says now into docs/example.expect.
 set -u
 out=$(cd "$1" && pwd)
 case $out in *asan*) echo "install: skipped in a sanitizer build"; exit 0 ;; esac
@@ -21,6 +22,7 @@ export PKG_CONFIG_PATH="$dest/root/lib/pkgconfig"
 flags=$(pkg-config --define-variable=prefix="$dest/root" --cflags --libs stet)
 ${CC:-cc} -std=c17 -Wall -Wextra -o "$dest/example" "$top/docs/example.c" $flags || bad=1
 LD_LIBRARY_PATH="$dest/root/lib" "$dest/example" <"$top/docs/demo/page.html" >"$dest/said" || bad=1
+[ "${2:-}" != update ] || cp "$dest/said" "$top/docs/example.expect"
 diff -u "$top/docs/example.expect" "$dest/said" || bad=1
 is "exported symbols that are not stet_*" 0 "$(nm -D --defined-only "$dest/root/lib/libstet.so" | awk '{print $3}' | grep -vc -e '^stet_' -e '^STET_')"
 is "soname" libstet.so.0 "$(readelf -d "$dest/root/lib/libstet.so" | sed -n 's/.*SONAME.*\[\(.*\)\]/\1/p')"
