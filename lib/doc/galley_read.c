@@ -88,7 +88,7 @@ static const char *columns_of(const char *at, const char *end, Columns *columns)
         if (at < end && *at == '\t')
             text = at + 1;
     }
-    stop = text ? scan_far(text, end, SCAN_LINE) : at;
+    stop = text ? scan_far_line(text, end) : at;
     const char *newline = stop < end && *stop != '\n' ? memchr(stop, '\n', (size_t)(end - stop)) : stop;
     const char *line_end = newline ? newline : end, *next = line_end < end ? line_end + 1 : end;
     columns->three = text && (stop == line_end || (*stop == '\\' && !memchr(stop, '\t', (size_t)(line_end - stop))));

@@ -2,7 +2,7 @@
 #include "doc/json.h"
 #include "doc/json_state.h"
 #include "doc/quote.h"
-#include "doc/scan_wide.h"
+#include "doc/scan.h"
 #include "unicode/unicode.h"
 
 void json_start(Json *json, Arena *arena, Str text)
@@ -98,7 +98,7 @@ static const char *unescape(Json *json, const char *start, const char *at, const
         }
         if (at >= end)
             return NULL;
-        size_t run = scan_copy_far(into, at, end, SCAN_JSON_STRING);
+        size_t run = scan_copy(into, at, end, SCAN_JSON_STRING);
         at += run;
         into += run;
     }
@@ -136,7 +136,7 @@ static bool escaped_string(Json *json, const char *start, const char *first)
 /* The string whose opening quote is at json->at. */
 static bool string(Json *json)
 {
-    const char *start = json->at + 1, *at = scan_far(start, json->end, SCAN_JSON_STRING);
+    const char *start = json->at + 1, *at = scan_to(start, json->end, SCAN_JSON_STRING);
     if (at == json->end || (unsigned char)*at < 0x20)
         return false;
     if (*at == '\\')
