@@ -5,7 +5,7 @@
  * a character that is no white space, but where a text of more than LIMIT_BLOCK_TEXT is cut.
  * A run of lines without a blank one is hard-wrapped prose when its lines are long and full and mostly end without a stop: then it
  * is one block with its line ends inside, cut after a line that ends with a stop and had room for the next word. Otherwise
- * each line is a block. Items of a list are runs of their own.
+ * each line is a block, but where the next goes on in small letters. Items of a list are runs of their own.
  * Three looks at each byte at most. */
 #include "doc/forms.h"
 #include "doc/text_lines.h"
@@ -140,6 +140,50 @@ static void add_wrapped(TextParser *parser, Line line, size_t end, size_t width)
     add_text(parser, start, end - start);
 }
 
+enum {
+    LIST_LINES = 3,     /* so many lines without a stop, none wider than */
+    LIST_COLUMNS = 40,  /* this, are a list */
+    PARTICLE_BYTES = 3  /* of a Hiragana letter */
+};
+
+static bool is_list(Str text, Line line, size_t end)
+{
+    size_t lines = 0;
+    do {
+        if (line.stopped || line.columns > LIST_COLUMNS)
+            return false;
+        lines++;
+    } while (next_line(text, end, &line));
+    return lines >= LIST_LINES;
+}
+
+/* Whether a sentence goes on from line to line: a small letter begins the next, or a Japanese particle ends this one. */
+static bool goes_on(Str text, const Line *line, const Line *next)
+{
+    static const Str PARTICLES[] = {STR_INIT("\xE3\x81\xAE"), STR_INIT("\xE3\x81\xAF"), STR_INIT("\xE3\x81\x8C"), STR_INIT("\xE3\x82\x92")}; /* no ha ga wo */
+    size_t at = next->at;
+    if (!line->stopped && char_class(utf8_next(text, &at)) == CHAR_LOWER)
+        return true;
+    for (size_t i = 0; line->len >= PARTICLE_BYTES && i < sizeof PARTICLES / sizeof *PARTICLES; i++)
+        if (str_equal(str_sub(text, line->at + line->len - PARTICLE_BYTES, PARTICLE_BYTES), PARTICLES[i]))
+            return true;
+    return false;
+}
+
+/* Lines that are no wrapped prose: each a block, but where a sentence goes on. */
+static void add_lines(TextParser *parser, Line line, size_t end)
+{
+    bool list = is_list(parser->text, line, end);
+    size_t start = line.at;
+    for (Line next = line; next_line(parser->text, end, &next); line = next) {
+        if (!list && goes_on(parser->text, &line, &next))
+            continue;
+        add_text(parser, start, line.at + line.len - start);
+        start = next.at;
+    }
+    add_text(parser, start, line.at + line.len - start);
+}
+
 /* A run of lines from `at` to `end`, without a blank one. */
 static void add_run(TextParser *parser, size_t at, size_t end)
 {
@@ -150,9 +194,7 @@ static void add_run(TextParser *parser, size_t at, size_t end)
     else if (is_wrapped(parser->text, line, end, &width))
         add_wrapped(parser, line, end, width);
     else
-        do
-            add_text(parser, line.at, line.len);
-        while (next_line(parser->text, end, &line));
+        add_lines(parser, line, end);
 }
 
 /* Whether the line at `at` begins with the mark of a list's item. */

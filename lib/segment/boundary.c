@@ -3,7 +3,9 @@
 #include "segment/boundary.h"
 
 enum {
-    QUOTE_WHOLE = 60, /* bytes of a quotation that is not cut inside */
+    WHOLE_ALONE = 300, /* bytes of a quotation that is a sentence of its own and not cut inside */
+    WHOLE_INSIDE = 60, /* the same of one that a sentence holds: a longer one tells a story */
+    BRACKET_ALONE = 60, /* the same of a bracket that begins a sentence */
     LONG_WORD = 5     /* characters of a word that is hardly an abbreviation */
 };
 
@@ -215,11 +217,15 @@ static bool ends_nothing(const Work *work, uint32_t i)
     return word->mark == MARK_ELLIPSIS && i && word[-1].mark == MARK_OPEN && word[-1].partner == i + 2;
 }
 
-/* Brackets are never cut inside, quotations only when they are long: those hold sentences of their own. */
-static bool holds_whole(const Work *work, uint32_t open)
+/* Brackets inside a sentence are never cut, quotations there and brackets that stand alone only when they are long. */
+static bool holds_whole(const Work *work, const Progress *progress, uint32_t open)
 {
     const Word *words = work->words.items;
-    return mark_partner(word_point(work, &words[open])) != 0 || words[words[open].partner - 1].at - words[open].at <= QUOTE_WHOLE;
+    bool bracket = mark_partner(word_point(work, &words[open])) != 0, alone = open == progress->start;
+    if (bracket && !alone)
+        return true;
+    uint32_t most = bracket ? BRACKET_ALONE : alone ? WHOLE_ALONE : WHOLE_INSIDE;
+    return words[words[open].partner - 1].at - words[open].at <= most;
 }
 
 /* Where people write without stops, an emoji or a smile that closes nothing ends a sentence before a capital or a handle. */
@@ -251,7 +257,7 @@ void sentences_find(Work *work)
         } else if (i >= progress.inside && smile_ends(work, &progress, i)) {
             end_sentence(work, &progress, ++i, WHY_EMOJI);
         } else {
-            if (word->mark == MARK_OPEN && word->partner > progress.inside && holds_whole(work, i))
+            if (word->mark == MARK_OPEN && word->partner > progress.inside && holds_whole(work, &progress, i))
                 progress.inside = word->partner;
             progress.colon = word->mark == MARK_COLON;
             i++;

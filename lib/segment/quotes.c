@@ -91,7 +91,7 @@ static void place_quote(Work *work, Opens *opens, uint32_t i, uint32_t point, Fa
     case 0xAB: case 0x2039: opens_here = !(opener == 0xBB || opener == 0x203A); break;
     case '`': opens_here = !place && !after; break;
     case 0x201D: case 0xBB: case 0x203A: opens_here = !place && before && !after; break;
-    default: opens_here = before && (!after || (!place && family != SINGLE)); break;
+    default: opens_here = before && (!after || !place); break;
     }
     if (family == TWO_SINGLE) {
         bool after_stop = i && word[-1].mark >= MARK_STOP && word[-1].mark <= MARK_FULL;
