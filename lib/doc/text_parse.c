@@ -157,12 +157,15 @@ static bool is_list(Str text, Line line, size_t end)
     return lines >= LIST_LINES;
 }
 
-/* Whether a sentence goes on from line to line: a small letter begins the next, or a Japanese particle ends this one. */
+/* Whether a sentence goes on from line to line and ends there: a small letter begins the next, or a Japanese particle ends
+ * this one. "by Ann Lee" has no stop and is a byline. */
 static bool goes_on(Str text, const Line *line, const Line *next)
 {
     static const Str PARTICLES[] = {STR_INIT("\xE3\x81\xAE"), STR_INIT("\xE3\x81\xAF"), STR_INIT("\xE3\x81\x8C"), STR_INIT("\xE3\x82\x92")}; /* no ha ga wo */
     size_t at = next->at;
-    if (!line->stopped && char_class(utf8_next(text, &at)) == CHAR_LOWER)
+    if (line->stopped || !next->stopped)
+        return false;
+    if (char_class(utf8_next(text, &at)) == CHAR_LOWER)
         return true;
     for (size_t i = 0; line->len >= PARTICLE_BYTES && i < sizeof PARTICLES / sizeof *PARTICLES; i++)
         if (str_equal(str_sub(text, line->at + line->len - PARTICLE_BYTES, PARTICLE_BYTES), PARTICLES[i]))
