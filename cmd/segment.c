@@ -3,13 +3,15 @@
 #include "segment/segment.h"
 
 typedef struct Values {
-    bool words;
+    bool words, uax29, graphemes;
 } Values;
 
 static Values values;
 
 static const Option OPTIONS[] = {
     {"words", 'w', OPTION_FLAG, NULL, NULL, offsetof(Values, words), "mark words too, with their class"},
+    {"uax29", 0, OPTION_FLAG, NULL, NULL, offsetof(Values, uax29), "sentences and words as Unicode Standard Annex #29 has them"},
+    {"graphemes", 0, OPTION_FLAG, NULL, NULL, offsetof(Values, graphemes), "the same, and grapheme clusters in place of words"},
 };
 
 static LoopVerdict run(void *state, Doc *doc)
@@ -23,7 +25,10 @@ static StetStatus open_engine(const Setup *setup, void *given, LoopEngine *engin
     const Values *chosen = given;
     Segment *segment = NULL;
     SegmentOptions options = {.words = chosen->words, .explain = setup->explain};
-    if (chosen->words)
+    options.graphemes = chosen->graphemes;
+    options.uax29 = chosen->uax29 || chosen->graphemes;
+    options.words |= chosen->graphemes;
+    if (options.words)
         setup->loop->view = TEXT_WORDS;
     TRY(segment_create(&segment, setup->heap, setup->rules, setup->lang, &options));
     *engine = (LoopEngine){.state = segment, .run = run};

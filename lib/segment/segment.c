@@ -1,5 +1,6 @@
 /* segment's engine: the life cycle, and blocks → spans. What a word or a sentence is stands in the other files. */
 #include "segment/engine.h"
+#include "segment/uax29.h"
 
 struct Segment {
     Heap *heap;
@@ -90,7 +91,7 @@ static void put_sentence(const Target *target, size_t at, size_t end, Why why)
     if (!target->sentences)
         return;
     Span *span = put_span(target, SPAN_S, at, end);
-    if (target->segment->options.explain)
+    if (target->segment->options.explain && why != WHY_NOTHING)
         attrs_add(target->doc, &span->attrs, KEY_WHY, why_names[why]);
 }
 
@@ -140,6 +141,55 @@ static void put_spans(const Target *target, const Work *work)
     }
 }
 
+static bool is_space(Str text, size_t at)
+{
+    return char_class(utf8_next(text, &at)) == CHAR_SPACE;
+}
+
+/* Without white space at its ends, as all spans here; empty when there is nothing else. */
+static Str without_space(Str text)
+{
+    while (text.len && is_space(text, 0)) {
+        size_t next = 0;
+        utf8_next(text, &next);
+        text = str_from(text, next);
+    }
+    for (size_t at = text.len; text.len && (utf8_previous(text, &at), is_space(text, at));)
+        text.len = at;
+    return text;
+}
+
+/* What a unit is by its first character: the standard gives no classes. */
+static WordClass class_of(uint32_t point)
+{
+    if (point_is_emoji(point))
+        return CLASS_EMOJI;
+    switch (char_class(point)) {
+    case CHAR_DIGIT: case CHAR_NUMBER: return CLASS_NUMBER;
+    case CHAR_OPEN: return CLASS_OPEN;
+    case CHAR_CLOSE: return CLASS_CLOSE;
+    case CHAR_DASH: case CHAR_PUNCTUATION: return CLASS_PUNCTUATION;
+    case CHAR_SYMBOL: case CHAR_CONTROL: case CHAR_OTHER: return CLASS_SYMBOL;
+    default: return CLASS_WORD;
+    }
+}
+
+/* The standard's units; who writes the spans sorts them. */
+static void put_units(const Target *target, Uax29Unit unit, Str text)
+{
+    for (size_t at = 0, end; at < text.len; at = end) {
+        end = uax29_end(unit, text, at);
+        Str part = without_space(str_sub(text, at, end - at));
+        size_t from = (size_t)(part.data - text.data), start = from;
+        if (!part.len)
+            continue;
+        if (unit == UAX29_SENTENCE)
+            put_sentence(target, from, from + part.len, WHY_NOTHING);
+        else
+            put_word(target, from, from + part.len, class_of(utf8_next(text, &start)));
+    }
+}
+
 static bool has_spans(const Block *block, KindId kind)
 {
     for (uint32_t i = 0; i < block->spans.count; i++)
@@ -155,6 +205,11 @@ static void run_block(Segment *segment, Doc *doc, Block *block, const Tables *ta
     target.words = segment->options.words && !has_spans(block, SPAN_W);
     if (!target.sentences && !target.words)
         return;
+    if (segment->options.uax29) {
+        put_units(&target, UAX29_SENTENCE, block->record.text);
+        put_units(&target, segment->options.graphemes ? UAX29_GRAPHEME : UAX29_WORD, block->record.text);
+        return;
+    }
     arena_clear(&segment->scratch);
     Work work = {.scratch = &segment->scratch, .tables = tables, .text = block->record.text, .every_line = block->record.id == KIND_PRE};
     words_find(&work);

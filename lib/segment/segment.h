@@ -12,6 +12,8 @@ typedef struct SegmentOptions {
     bool words;     /* add .w spans with their class */
     bool transient; /* spans are for a later engine of this program: not written out */
     bool explain;   /* why= on every sentence */
+    bool uax29;     /* sentences and words of Unicode Standard Annex #29, 15.0, instead of ours (explain says nothing then) */
+    bool graphemes; /* with uax29 and words: .w spans are grapheme clusters */
 } SegmentOptions;
 
 /* rules and lang outlive the engine. */
