@@ -110,7 +110,7 @@ char *reader_room(Reader *reader, size_t *room)
     settle_lines(reader);
     make_room_at_front(reader);
     char *into = buf_reserve(&reader->bytes, LIMIT_INPUT_CHUNK);
-    *room = LIMIT_INPUT_CHUNK; /* not all there is: what was read is still in the cache when it is looked at */
+    *room = reader->bytes.capacity - reader->bytes.len;
     return into;
 }
 
