@@ -3,7 +3,7 @@
 #include "html/html.h"
 
 typedef struct Values {
-    const char *charset;
+    const char *charset, *layout;
     bool links;
 } Values;
 
@@ -11,6 +11,7 @@ static Values values;
 
 static const Option OPTIONS[] = {
     {"charset", 'c', OPTION_TEXT, "LABEL", NULL, offsetof(Values, charset), "encoding of the pages, over what they declare"},
+    {"layout", 0, OPTION_TEXT, "NAME", "blocks|innertext", offsetof(Values, layout), "lay the text out as blocks, or as a browser's innerText"},
     {"links", 0, OPTION_FLAG, NULL, NULL, offsetof(Values, links), "mark links with their targets (.link)"},
 };
 
@@ -33,7 +34,8 @@ static StetStatus open_engine(const Setup *setup, void *given, LoopEngine *engin
 {
     const Values *chosen = given;
     Html *html = NULL;
-    HtmlOptions options = {.charset = str_of(chosen->charset), .links = chosen->links};
+    HtmlOptions options = {.charset = str_of(chosen->charset), .links = chosen->links,
+                           .layout = html_layout_named(str_of(chosen->layout))};
     TRY(html_create(&html, setup->heap, &options));
     *engine = (LoopEngine){.state = html, .begin = begin, .chunk = chunk, .end = end};
     (void)error;

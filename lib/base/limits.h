@@ -66,6 +66,8 @@
 /* Blocks of a table that wait for its end, and their text: tables of data fit, pages that are one table go on as they come. */
 #define LIMIT_HTML_TABLE_BLOCKS 1024u
 #define LIMIT_HTML_TABLE_TEXT ((size_t)256 << 10)
+/* In the layouts of other tools: openings, closings and texts of a table that wait for its end, 20 bytes each. */
+#define LIMIT_HTML_VIEW_EVENTS 65536u
 /* One step of decoding. */
 #define LIMIT_HTML_PIECE ((size_t)16 << 10)
 /* A word that is stemmed, in bytes: a longer one is no word, and stemmers look at a word many times. */

@@ -51,12 +51,24 @@ bool shown_goes_on(const Block *block)
     return attrs_integer(&block->record.attrs, KEY_CONT, 0) == 1;
 }
 
+/* Text in a button element, by the path that dehtml gives it: browsers show it as text. */
+static bool is_button(const Block *block)
+{
+    Str path = attrs_value(&block->record.attrs, KEY_PATH), step;
+    bool button = false, select = false; /* what stands in a select is a choice, whatever its element */
+    while (path.len && str_split(&path, '/', &step)) {
+        button = button || str_equal(step, STR("button"));
+        select = select || str_equal(step, STR("select"));
+    }
+    return button && !select;
+}
+
 bool shown_as_text(const Block *block)
 {
     KindId kind = block->record.id;
     if (!block_is_kept(block))
         return false;
-    if (kind == KIND_ALT || kind == KIND_CONTROL)
+    if (kind == KIND_ALT || (kind == KIND_CONTROL && !is_button(block)))
         return attrs_integer(&block->record.attrs, KEY_KEEP, 0) == 1;
     return true;
 }

@@ -12,7 +12,7 @@ const Span **shown_spans(Doc *doc, const Block *block, uint32_t *count);
 bool shown_goes_on(const Block *block);
 
 /* Whether text and Markdown show the block: kept, not empty, and not the text of a picture or a form's control, which
- * a browser does not show as text (those only when an engine chose them: keep=1). */
+ * a browser does not show as text (those only when an engine chose them: keep=1); a button's text it does show. */
 bool shown_as_text(const Block *block);
 
 /* The title that text and Markdown put before the blocks: a title with keep=1 that the first shown block does not

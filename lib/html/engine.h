@@ -5,6 +5,7 @@
  *         → tree (tree*.c, formatting.c, foreign.c): the Standard's tree construction, but of the stack of open elements alone:
  *           nothing is kept of an element that is closed
  *         → layout (layout.c, style.c): white space collapsed, text gathered to blocks
+ *           or, with an option, view.c: the page's text as one run, laid out as another tool would
  *         → emit.c: whole blocks, with their attributes, into the Doc; and metadata (meta.c, jsonld.c)
  *
  * All memory is fixed or has a ceiling. Every search over the stack is answered by a position list, or bounded by its depth. */
@@ -13,6 +14,7 @@
 
 #include "html/elements.h"
 #include "html/html.h"
+#include "html/view.h"
 #include "unicode/charset.h"
 
 /* ---- tokens ---- */
@@ -105,6 +107,7 @@ typedef struct Entry {
     uint32_t table, row, column;   /* table: its number and where the next cell goes; cell: its own place */
     uint16_t span;                 /* table: columns of the last cell */
     bool is_head;                  /* thead, th */
+    Look look_own, look;           /* for the layouts of other tools: what it says itself; what holds */
     uint16_t channel;              /* where its blocks go, see queue.c */
     uint32_t point;                /* table: the waiting block before it */
     uint32_t first_node, blocks;   /* cell: where its blocks begin in the queue, and how many there are */
@@ -244,7 +247,20 @@ struct Html {
     Layout layout;
     Queue queue;
     Meta meta;
+    View view;
 };
+
+/* view.c: the layouts of other tools, instead of blocks. What a tag says of its looks; what its element inherits. */
+void look_of_tag(Html *html, Entry *entry, const Tag *tag);
+void look_inherit(Entry *entry, const Entry *parent);
+void view_begin(Html *html);
+void view_open(Html *html, Entry *entry);
+void view_close(Html *html, const Entry *entry);
+void view_text(Html *html, const Run *run);
+void view_break(Html *html);
+/* The outermost table is closed. */
+void view_table_end(Html *html);
+void view_end(Html *html);
 
 /* html.c: the source offset of a byte of the current piece (or of its end). */
 size_t html_position(Html *html, const char *at);
@@ -378,6 +394,8 @@ void layout_text(Html *html, Run run);
 void layout_break(Html *html, bool forced);
 /* The block in the making ends here. */
 void layout_flush(Html *html);
+/* The block in the making is none. */
+void layout_forget(Html *html);
 /* A block of its own, beside the text. */
 void layout_standalone(Html *html, KindId kind, Str text, size_t src, size_t src_end);
 void layout_box(Html *html);

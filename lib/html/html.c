@@ -10,7 +10,7 @@ enum {
     SEQUENCES_TO_OVERRULE = 12 /* so many characters of UTF-8 and no fault are no text of a legacy encoding */
 };
 
-enum { BUFFERS = 20 };
+enum { BUFFERS = 24 };
 
 /* All buffers of the engine; returns how many. */
 static size_t buffers_of(Html *html, Buf *buffers[BUFFERS])
@@ -32,6 +32,9 @@ static size_t buffers_of(Html *html, Buf *buffers[BUFFERS])
     buffers[count++] = &html->queue.text;
     buffers[count++] = &html->queue.links;
     buffers[count++] = &html->queue.targets;
+    buffers[count++] = &html->view.out;
+    buffers[count++] = &html->view.events;
+    buffers[count++] = &html->view.text;
     buffers[count++] = &html->meta.text;
     buffers[count++] = &html->meta.capture.text;
     return count;
@@ -85,6 +88,7 @@ void html_begin(Html *html, Doc *doc, bool decoded, Str charset)
     tokenizer_begin(html);
     layout_begin(html);
     queue_begin(html);
+    view_begin(html);
     meta_begin(html);
     tree_begin(html);
     html->doc = NULL;
@@ -320,6 +324,7 @@ void html_end(Html *html, Doc *doc)
     tree_end(html);
     layout_end(html);
     queue_end(html);
+    view_end(html);
     report(html);
     html->doc = NULL;
 }

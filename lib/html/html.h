@@ -8,10 +8,20 @@
 
 typedef struct Html Html;
 
+typedef enum HtmlLayout {
+    HTML_LAYOUT_BLOCKS,    /* typed blocks */
+    HTML_LAYOUT_INNERTEXT, /* the text of the page as a browser's innerText gives it, in one block (pre; cont when long) */
+    HTML_LAYOUT_COUNT
+} HtmlLayout;
+
 typedef struct HtmlOptions {
     Str charset;   /* overrules all but a BOM; empty: none */
     bool links;    /* add link targets as .link spans */
+    HtmlLayout layout;
 } HtmlOptions;
+
+/* The layout of a name ("innertext"); HTML_LAYOUT_BLOCKS when it is none. */
+HtmlLayout html_layout_named(Str name);
 
 MUST_CHECK StetStatus html_create(Html **html, Heap *heap, const HtmlOptions *options);
 void html_destroy(Html *html);

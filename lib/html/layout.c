@@ -39,6 +39,10 @@ void layout_begin(Html *html)
 
 void layout_open(Html *html, Entry *entry)
 {
+    if (html->options.layout) {
+        view_open(html, entry);
+        return;
+    }
     if (!breaks_lines(entry))
         return;
     if (is_hidden(entry))
@@ -59,6 +63,10 @@ void layout_open(Html *html, Entry *entry)
 
 void layout_close(Html *html, const Entry *entry)
 {
+    if (html->options.layout) {
+        view_close(html, entry);
+        return;
+    }
     if (is_hidden(entry)) {
         if (breaks_lines(entry) || !is_hidden(entry - 1))
             draft_emit(html, &html->layout.drafts[DRAFT_HIDDEN]);
@@ -73,6 +81,16 @@ void layout_flush(Html *html)
 {
     draft_emit(html, &html->layout.drafts[DRAFT_HIDDEN]);
     draft_emit(html, &html->layout.drafts[DRAFT_SHOWN]);
+}
+
+void layout_forget(Html *html)
+{
+    for (size_t i = 0; i < DRAFT_COUNT; i++) {
+        html->layout.drafts[i].text.len = 0;
+        draft_emit(html, &html->layout.drafts[i]);
+    }
+    html->view.out.len = 0;
+    html->view.any = false;
 }
 
 void layout_end(Html *html)
@@ -221,10 +239,16 @@ static void kept_text(Html *html, Draft *draft, const Run *run)
 void layout_text(Html *html, Run run)
 {
     const Entry *current = tree_current(html);
-    if (current->style & STYLE_DROPPED || !run.len)
+    if (!run.len)
         return;
-    if (html->meta.capture.place)
+    if (html->meta.capture.place && !(current->style & STYLE_DROPPED))
         meta_text(html, run.data, run.len);
+    if (html->options.layout) {
+        view_text(html, &run);
+        return;
+    }
+    if (current->style & STYLE_DROPPED)
+        return;
     Draft *draft = current_draft(html);
     if (current->style & STYLE_PRE)
         kept_text(html, draft, &run);
@@ -241,6 +265,10 @@ void layout_break(Html *html, bool forced)
         return;
     if (html->meta.capture.place)
         meta_text(html, " ", 1);
+    if (html->options.layout) {
+        view_break(html);
+        return;
+    }
     draft->space = false;
     if (!draft->open)
         return;
@@ -256,7 +284,7 @@ void layout_break(Html *html, bool forced)
 
 void layout_standalone(Html *html, KindId kind, Str text, size_t src, size_t src_end)
 {
-    if (tree_current(html)->style & STYLE_DROPPED)
+    if (tree_current(html)->style & STYLE_DROPPED || html->options.layout)
         return;
     if (kind == KIND_HR)
         layout_flush(html);

@@ -12,41 +12,42 @@ static bool is_space(char c)
 typedef struct Declaration {
     Str property, value;
     uint16_t set, clear;
+    uint8_t display; /* Display; 0: no word on it */
 } Declaration;
 
-/* property, value, what it sets, what it takes away */
+/* property, value, what it sets, what it takes away, display */
 static const Declaration DECLARATIONS[] = {
-    {STR_INIT("display"), STR_INIT("none"), STYLE_HIDDEN, 0},
-    {STR_INIT("display"), STR_INIT("inline"), 0, STYLE_BLOCK},
-    {STR_INIT("display"), STR_INIT("inline-block"), STYLE_BOX, STYLE_BLOCK},
-    {STR_INIT("display"), STR_INIT("inline-flex"), STYLE_BOX, STYLE_BLOCK},
-    {STR_INIT("display"), STR_INIT("inline-grid"), STYLE_BOX, STYLE_BLOCK},
-    {STR_INIT("display"), STR_INIT("inline-table"), STYLE_BOX, STYLE_BLOCK},
-    {STR_INIT("display"), STR_INIT("contents"), 0, STYLE_BLOCK},
-    {STR_INIT("display"), STR_INIT("block"), STYLE_BLOCK, 0},
-    {STR_INIT("display"), STR_INIT("flex"), STYLE_BLOCK, 0},
-    {STR_INIT("display"), STR_INIT("grid"), STYLE_BLOCK, 0},
-    {STR_INIT("display"), STR_INIT("table"), STYLE_BLOCK, 0},
-    {STR_INIT("display"), STR_INIT("table-row"), STYLE_BLOCK, 0},
-    {STR_INIT("display"), STR_INIT("table-cell"), STYLE_BLOCK, 0},
-    {STR_INIT("display"), STR_INIT("table-caption"), STYLE_BLOCK, 0},
-    {STR_INIT("display"), STR_INIT("list-item"), STYLE_BLOCK, 0},
-    {STR_INIT("display"), STR_INIT("flow-root"), STYLE_BLOCK, 0},
-    {STR_INIT("visibility"), STR_INIT("hidden"), STYLE_INVISIBLE, STYLE_VISIBLE},
-    {STR_INIT("visibility"), STR_INIT("collapse"), STYLE_INVISIBLE, STYLE_VISIBLE},
-    {STR_INIT("visibility"), STR_INIT("visible"), STYLE_VISIBLE, STYLE_INVISIBLE},
-    {STR_INIT("white-space"), STR_INIT("pre"), STYLE_PRE, STYLE_PRE_LINE | STYLE_COLLAPSE},
-    {STR_INIT("white-space"), STR_INIT("pre-wrap"), STYLE_PRE, STYLE_PRE_LINE | STYLE_COLLAPSE},
-    {STR_INIT("white-space"), STR_INIT("break-spaces"), STYLE_PRE, STYLE_PRE_LINE | STYLE_COLLAPSE},
-    {STR_INIT("white-space"), STR_INIT("pre-line"), STYLE_PRE_LINE, STYLE_PRE | STYLE_COLLAPSE},
-    {STR_INIT("white-space"), STR_INIT("normal"), STYLE_COLLAPSE, STYLE_PRE | STYLE_PRE_LINE},
-    {STR_INIT("white-space"), STR_INIT("nowrap"), STYLE_COLLAPSE, STYLE_PRE | STYLE_PRE_LINE},
-    {STR_INIT("float"), STR_INIT("left"), STYLE_BLOCK, 0},
-    {STR_INIT("float"), STR_INIT("right"), STYLE_BLOCK, 0},
-    {STR_INIT("position"), STR_INIT("absolute"), STYLE_BLOCK, 0},
-    {STR_INIT("position"), STR_INIT("fixed"), STYLE_BLOCK, 0},
-    {STR_INIT("font-weight"), STR_INIT("bold"), STYLE_BOLD, 0},
-    {STR_INIT("font-weight"), STR_INIT("700"), STYLE_BOLD, 0},
+    {STR_INIT("display"), STR_INIT("none"), STYLE_HIDDEN, 0, DISPLAY_NONE},
+    {STR_INIT("display"), STR_INIT("inline"), 0, STYLE_BLOCK, DISPLAY_INLINE},
+    {STR_INIT("display"), STR_INIT("inline-block"), STYLE_BOX, STYLE_BLOCK, DISPLAY_INLINE_BLOCK},
+    {STR_INIT("display"), STR_INIT("inline-flex"), STYLE_BOX, STYLE_BLOCK, DISPLAY_INLINE_FLEX},
+    {STR_INIT("display"), STR_INIT("inline-grid"), STYLE_BOX, STYLE_BLOCK, DISPLAY_INLINE_FLEX},
+    {STR_INIT("display"), STR_INIT("inline-table"), STYLE_BOX, STYLE_BLOCK, DISPLAY_INLINE_TABLE},
+    {STR_INIT("display"), STR_INIT("contents"), 0, STYLE_BLOCK, DISPLAY_INLINE},
+    {STR_INIT("display"), STR_INIT("block"), STYLE_BLOCK, 0, DISPLAY_BLOCK},
+    {STR_INIT("display"), STR_INIT("flex"), STYLE_BLOCK, 0, DISPLAY_FLEX},
+    {STR_INIT("display"), STR_INIT("grid"), STYLE_BLOCK, 0, DISPLAY_FLEX},
+    {STR_INIT("display"), STR_INIT("table"), STYLE_BLOCK, 0, DISPLAY_TABLE},
+    {STR_INIT("display"), STR_INIT("table-row"), STYLE_BLOCK, 0, DISPLAY_ROW},
+    {STR_INIT("display"), STR_INIT("table-cell"), STYLE_BLOCK, 0, DISPLAY_CELL},
+    {STR_INIT("display"), STR_INIT("table-caption"), STYLE_BLOCK, 0, DISPLAY_BLOCK},
+    {STR_INIT("display"), STR_INIT("list-item"), STYLE_BLOCK, 0, DISPLAY_BLOCK},
+    {STR_INIT("display"), STR_INIT("flow-root"), STYLE_BLOCK, 0, DISPLAY_BLOCK},
+    {STR_INIT("visibility"), STR_INIT("hidden"), STYLE_INVISIBLE, STYLE_VISIBLE, 0},
+    {STR_INIT("visibility"), STR_INIT("collapse"), STYLE_INVISIBLE, STYLE_VISIBLE, 0},
+    {STR_INIT("visibility"), STR_INIT("visible"), STYLE_VISIBLE, STYLE_INVISIBLE, 0},
+    {STR_INIT("white-space"), STR_INIT("pre"), STYLE_PRE, STYLE_PRE_LINE | STYLE_COLLAPSE, 0},
+    {STR_INIT("white-space"), STR_INIT("pre-wrap"), STYLE_PRE, STYLE_PRE_LINE | STYLE_COLLAPSE, 0},
+    {STR_INIT("white-space"), STR_INIT("break-spaces"), STYLE_PRE, STYLE_PRE_LINE | STYLE_COLLAPSE, 0},
+    {STR_INIT("white-space"), STR_INIT("pre-line"), STYLE_PRE_LINE, STYLE_PRE | STYLE_COLLAPSE, 0},
+    {STR_INIT("white-space"), STR_INIT("normal"), STYLE_COLLAPSE, STYLE_PRE | STYLE_PRE_LINE, 0},
+    {STR_INIT("white-space"), STR_INIT("nowrap"), STYLE_COLLAPSE, STYLE_PRE | STYLE_PRE_LINE, 0},
+    {STR_INIT("float"), STR_INIT("left"), STYLE_BLOCK, 0, DISPLAY_BLOCK},
+    {STR_INIT("float"), STR_INIT("right"), STYLE_BLOCK, 0, DISPLAY_BLOCK},
+    {STR_INIT("position"), STR_INIT("absolute"), STYLE_BLOCK, 0, DISPLAY_BLOCK},
+    {STR_INIT("position"), STR_INIT("fixed"), STYLE_BLOCK, 0, DISPLAY_BLOCK},
+    {STR_INIT("font-weight"), STR_INIT("bold"), STYLE_BOLD, 0, 0},
+    {STR_INIT("font-weight"), STR_INIT("700"), STYLE_BOLD, 0, 0},
 };
 
 /* Without "!important" and the white space around. */
@@ -56,21 +57,40 @@ static Str bare_value(Str value)
     return str_trim(mark == STR_NONE ? value : str_sub(value, 0, mark));
 }
 
-static uint16_t style_attribute(uint16_t own, Str style)
+/* text-transform, which the blocks do not follow but a layout does. */
+static uint8_t transform_of(Str value, uint8_t before)
 {
+    static const struct {
+        Str word;
+        uint8_t transform;
+    } WORDS[] = {{STR_INIT("uppercase"), TRANSFORM_UPPER}, {STR_INIT("lowercase"), TRANSFORM_LOWER},
+                 {STR_INIT("capitalize"), TRANSFORM_CAPITAL}, {STR_INIT("none"), TRANSFORM_NONE}};
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (str_equal_ascii_case(WORDS[i].word, value))
+            return WORDS[i].transform;
+    return before;
+}
+
+static uint16_t style_attribute(Entry *entry, Str style)
+{
+    uint16_t own = entry->own;
     Str piece;
     while (style.len && str_split(&style, ';', &piece)) {
         size_t colon = str_find_byte(piece, ':');
         if (colon == STR_NONE)
             continue;
         Str property = str_trim(str_sub(piece, 0, colon));
-        if (property.len < 5 || property.len > 11) /* float … white-space, font-weight */
+        if (property.len < 5 || property.len > 14) /* float … text-transform */
             continue;
         Str value = bare_value(str_from(piece, colon + 1));
+        if (str_equal_ascii_case(property, STR("text-transform")))
+            entry->look_own.transform = transform_of(value, entry->look_own.transform);
         for (size_t i = 0; i < sizeof DECLARATIONS / sizeof *DECLARATIONS; i++) {
             const Declaration *known = &DECLARATIONS[i];
             if (str_equal_ascii_case(known->property, property) && str_equal_ascii_case(known->value, value)) {
                 own = (uint16_t)((own & ~known->clear) | known->set);
+                if (known->display)
+                    entry->look_own.display = known->display;
                 break;
             }
         }
@@ -208,11 +228,13 @@ void style_of_tag(Html *html, Entry *entry, const Tag *tag)
     entry->started = entry->is_head = false;
     entry->step = entry->number = 0;
     entry->template_mode = 0;
+    entry->look_own = (Look){0};
     if (tag->present) {
         if (tag_has(tag, ATTRIBUTE_HIDDEN) || str_equal_ascii_case(tag_value(html, tag, ATTRIBUTE_ARIA_HIDDEN), STR("true")))
             entry->own |= STYLE_HIDDEN;
         if (tag_has(tag, ATTRIBUTE_STYLE))
-            entry->own = style_attribute(entry->own, tag_value(html, tag, ATTRIBUTE_STYLE));
+            entry->own = style_attribute(entry, tag_value(html, tag, ATTRIBUTE_STYLE));
+        look_of_tag(html, entry, tag);
         add_tokens(entry, tag_value(html, tag, ATTRIBUTE_ID), 1);
         add_tokens(entry, tag_value(html, tag, ATTRIBUTE_CLASS), 4);
     }
@@ -278,6 +300,8 @@ void style_inherit(Html *html, uint16_t place)
     entry->list_depth = parent->list_depth;
     if (entry->space == NS_HTML && (entry->element == ELEMENT_UL || entry->element == ELEMENT_OL || entry->element == ELEMENT_MENU || entry->element == ELEMENT_DIR))
         entry->list_depth = (uint8_t)(parent->list_depth < 255 ? parent->list_depth + 1 : 255);
+    if (html->options.layout)
+        look_inherit(entry, parent);
     entry->cell = parent->cell;
     if (entry->own_kind == KIND_CELL)
         entry->cell = place;

@@ -147,8 +147,11 @@ void tree_pop(Html *html)
     format_popped(html, place);
     tree->count--;
     meta_closed(html, place);
-    if (entry->element == ELEMENT_TABLE && !tree->top[ELEMENT_TABLE] && html->queue.count)
-        queue_end(html);
+    if (entry->element == ELEMENT_TABLE && !tree->top[ELEMENT_TABLE]) {
+        if (html->queue.count)
+            queue_end(html);
+        view_table_end(html);
+    }
 }
 
 void tree_pop_to(Html *html, uint16_t place)
@@ -194,7 +197,9 @@ void tree_remove(Html *html, uint16_t place)
         tree_pop(html);
         return;
     }
-    if (tree->stack[place].own & STYLE_BLOCK)
+    if (html->options.layout)
+        view_close(html, &tree->stack[place]);
+    else if (tree->stack[place].own & STYLE_BLOCK)
         layout_flush(html);
     relink(html, place, false);
     format_popped(html, place);
@@ -312,8 +317,11 @@ void tree_text(Html *html, Run run)
         }
     }
     if (tree->count && tree_is_foreign(html)) {
-        for (size_t i = 0; i < run.len && tree->frameset_ok; i++)
-            tree->frameset_ok = is_space(run.data[i]) || (unsigned char)run.data[i] == 0xEF;
+        for (size_t i = 0; i < run.len && tree->frameset_ok; i++) {
+            bool nul = str_starts((Str){run.data + i, run.len - i}, STR("\xEF\xBF\xBD")); /* what a NUL became */
+            tree->frameset_ok = is_space(run.data[i]) || nul;
+            i += nul ? 2 : 0;
+        }
         const Entry *current = tree_current(html);
         if (is_text_integration(current) || current->integration)
             format_reconstruct(html);

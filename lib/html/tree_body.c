@@ -117,6 +117,7 @@ static void start_frameset(Html *html, const Tag *tag)
     Tree *tree = &html->tree;
     if (tree->count < 2 || tree->stack[2].element != ELEMENT_BODY || !tree->frameset_ok)
         return;
+    layout_forget(html); /* what a body has that a frameset may replace: white space and NULs */
     tree_pop_to(html, 2);
     tree_push(html, tag, NS_HTML);
     tree->mode = MODE_IN_FRAMESET;

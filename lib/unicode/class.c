@@ -54,6 +54,16 @@ CharClass char_class(uint32_t point)
     return (CharClass)class_of_category[utf8proc_get_property((utf8proc_int32_t)point)->category];
 }
 
+uint32_t char_to_upper(uint32_t point)
+{
+    return (uint32_t)utf8proc_toupper((utf8proc_int32_t)point);
+}
+
+uint32_t char_to_lower(uint32_t point)
+{
+    return (uint32_t)utf8proc_tolower((utf8proc_int32_t)point);
+}
+
 bool text_is_capitalised(Str text)
 {
     for (size_t at = 0; at < text.len;) {

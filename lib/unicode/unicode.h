@@ -28,6 +28,10 @@ typedef enum CharClass { /* what a character is to us, from its General_Category
 CharClass char_class(uint32_t point);
 static inline bool char_is_letter(uint32_t point) { CharClass c = char_class(point); return c >= CHAR_UPPER && c <= CHAR_LETTER; }
 
+/* The simple mappings of one character (UnicodeData.txt); the character itself when it has none. */
+uint32_t char_to_upper(uint32_t point);
+uint32_t char_to_lower(uint32_t point);
+
 typedef enum Script {
     SCRIPT_COMMON, SCRIPT_LATIN, SCRIPT_GREEK, SCRIPT_CYRILLIC, SCRIPT_ARMENIAN, SCRIPT_HEBREW, SCRIPT_ARABIC, SCRIPT_DEVANAGARI,
     SCRIPT_BENGALI, SCRIPT_GURMUKHI, SCRIPT_GUJARATI, SCRIPT_TAMIL, SCRIPT_TELUGU, SCRIPT_KANNADA, SCRIPT_MALAYALAM, SCRIPT_SINHALA,

@@ -1,5 +1,5 @@
 /* Any bytes as a page: no crash, the same records however the bytes are split, and records that hold what DESIGN 3.4 says.
- * The first byte chooses the charset that is given, whether the page is decoded text, and whether links are marked. */
+ * The first byte chooses the charset that is given, whether the page is decoded text, whether links are marked, and the layout. */
 #include "doc/forms.h"
 #include "html/html.h"
 #include "unicode/unicode.h"
@@ -70,7 +70,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     doc_create(&doc, &arena, STR("fuzz"));
     buf_create(&whole, &heap, 0);
     buf_create(&split, &heap, 0);
-    HtmlOptions options = {.links = size && data[0] & 0x40};
+    HtmlOptions options = {.links = size && data[0] & 0x40, .layout = size && data[0] & 0x20 ? HTML_LAYOUT_INNERTEXT : HTML_LAYOUT_BLOCKS};
     require(html_create(&html, &heap, &options) == STET_OK);
     read_page(html, &doc, &whole, data, size, 0);
     for (uint32_t step = 1; step <= 3; step++) {
