@@ -33,6 +33,8 @@
     X(TAG, RANGE_WORDS, "range-words", PHRASES, CASE, 0, 0, "", "words between the ends of a range: to, until") \
     X(TAG, YEAR_CUES, "year-cues", PHRASES, CASE, 0, 0, "", "words before a bare year: in, since") \
     X(TAG, FUTURE_CUES, "future-cues", PHRASES, CASE, 0, 0, "", "words of a sentence about the future: will") \
+    X(TAG, PAST_CUES, "past-cues", PHRASES, CASE, 0, 0, "", "verbs in their past form: was, took") \
+    X(TAG, PAST_END, "past-end", TEXT, NONE, 0, 0, "", "how other past forms end: ed") \
     X(TAG, ERAS, "eras", GROUPS, NONE, 0, 0, "bc|ad", "eras") \
     X(TAG, DATE_MARKS, "date-marks", GROUPS, CASE, 0, 0, "year|month|day|hour|minute|second", "characters after the numbers of a date") \
     X(TAG, REPEATS, "repeats", GROUPS, CASE, 0, 0, "", "repeated times: every (a word before a period), or a whole expression by its duration") \

@@ -11,7 +11,7 @@ static Moment unknown(Grain grain, int month, int day)
 /* A month of which a date before it speaks in the same block with its year: that year, as narratives mean it. */
 static bool year_of_context(const TimeParser *parser, int32_t *year)
 {
-    if (!parser->context_said || !parser->context.year)
+    if (!parser->context_said || !parser->context.year || (parser->future && !parser->narrative))
         return false;
     if (parser->has_now && parser->context.year >= parser->now.year - 1)
         return false;

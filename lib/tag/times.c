@@ -9,7 +9,10 @@ static const TimeReader READERS[] = {
     time_season,  time_holiday, time_century, time_decade,    time_clock,    time_year,    time_duration,
 };
 
-enum { FUTURE_REACH = 14 /* tokens before an expression in which "will" speaks of it */ };
+enum {
+    FUTURE_REACH = 14, /* tokens before an expression in which a verb speaks of it */
+    VERB_BEHIND = 8    /* the same behind it */
+};
 
 #define TIME_FIELDS \
     (TAG_BIT(RELATIVE) | TAG_BIT(SHIFTS) | TAG_BIT(PERIODS) | TAG_BIT(AGO) | TAG_BIT(SEASONS) | TAG_BIT(DAY_PARTS) | TAG_BIT(DATE_PARTS) | \
@@ -32,13 +35,46 @@ static bool may_begin(const TagBlock *block, uint32_t at)
            tag_digits(block, at, &value, &digits, &suffix);
 }
 
+/* A word that ends as past forms do (decided) and stands as a verb: behind its subject, not behind an article ("the damaged town"). */
+static bool is_past_verb(const TimeParser *parser, uint32_t at)
+{
+    const TagBlock *block = parser->block;
+    if (tag_match(block, at, TAG_BIT(PAST_CUES) | TAG_BIT(SAYING), NULL))
+        return true;
+    Str word = tag_token(block, at), end = rule_text(&parser->tag->words, FIELD_TAG_PAST_END);
+    if (!end.len || !at || word.len < end.len + 2 || block->marks[at].shape != SHAPE_LOWER || !str_ends(word, end))
+        return false;
+    return !lang_is_stopword(&parser->tag->names, tag_token(block, at - 1)) || tag_match(block, at - 1, TAG_BIT(PRONOUNS), NULL);
+}
+
+typedef enum Tense { TENSE_NONE, TENSE_PAST, TENSE_FUTURE } Tense;
+
+/* What the verb at a token says. "will be decided", "will bring injured people": what follows "will" within two words is no past form. */
+static Tense tense_at(const TimeParser *parser, uint32_t at)
+{
+    const TagBlock *block = parser->block;
+    if (tag_match(block, at, TAG_BIT(FUTURE_CUES), NULL))
+        return TENSE_FUTURE;
+    if (!is_past_verb(parser, at))
+        return TENSE_NONE;
+    for (uint32_t i = at, n = 0; i-- > 0 && n < 2 && block->marks[i].sentence == block->marks[at].sentence; n++)
+        if (tag_match(block, i, TAG_BIT(FUTURE_CUES), NULL))
+            return TENSE_FUTURE;
+    return TENSE_PAST;
+}
+
+/* The nearest verb before an expression decides; where none is, the first behind it: "On Friday the ferry will stop". */
 static bool speaks_of_future(const TimeParser *parser, uint32_t at)
 {
     const TagBlock *block = parser->block;
     uint32_t sentence = block->marks[at].sentence;
+    Tense tense = TENSE_NONE;
     for (uint32_t i = at, n = 0; i-- > 0 && n < FUTURE_REACH && block->marks[i].sentence == sentence; n++)
-        if (tag_match(block, i, TAG_BIT(FUTURE_CUES), NULL))
-            return true;
+        if ((tense = tense_at(parser, i)) != TENSE_NONE)
+            return tense == TENSE_FUTURE;
+    for (uint32_t i = at, n = 0; i < block->tokens.count && n < VERB_BEHIND && block->marks[i].sentence == sentence; i++, n++)
+        if ((tense = tense_at(parser, i)) != TENSE_NONE)
+            return tense == TENSE_FUTURE;
     return false;
 }
 
