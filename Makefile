@@ -26,7 +26,8 @@ STET_CFLAGS = -std=c17 -D_GNU_SOURCE -ffp-contract=off -fvisibility=hidden $(WAR
 LIBS = $(PKG_LIBS) -lstemmer
 LINK = $(CC) $(STET_CFLAGS) $(CFLAGS) $(HARDEN_LINK) $(LDFLAGS)
 
-LIB_SRC := $(filter-out lib/rules/rulec.c,$(wildcard lib/*/*.c) $(wildcard lib/*.c))
+# rulec and the trainers (lib/ROOM/*_train.c: build/train_ROOM) are programs of the build, not of the library
+LIB_SRC := $(filter-out lib/rules/rulec.c %_train.c,$(wildcard lib/*/*.c) $(wildcard lib/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(O)/%.o)
 CMD_SRC := $(wildcard cmd/*.c)
 CMD_OBJ := $(patsubst %.c,$(O)/%.o,$(wildcard cmd/common/*.c))
@@ -105,6 +106,13 @@ bench: all
 lint:
 	sh tests/lint.sh
 
+# makes the shipped weights again, from ../shared; FOLDS=N scores them instead on hosts they never saw
+train: all $(patsubst lib/%/train.sh,$(O)/train_%,$(wildcard lib/*/train.sh))
+	for script in lib/*/train.sh; do sh "$$script" '$(O)' || exit 1; done
+.SECONDEXPANSION:
+$(O)/train_%: $$(addprefix $(O)/,$$(addsuffix .o,$$(basename $$(wildcard lib/$$*/*_train.c)))) $(O)/libstet.a
+	$(LINK) $^ -o $@ $(LIBS)
+
 # expected outputs as they are now: read the diff
 golden-update: all
 	sh tests/golden/run.sh '$(O)/bin' update
@@ -164,5 +172,5 @@ clean:
 	rm -rf build build-* bin lib/libstet.a
 
 -include $(wildcard $(O)/lib/*/*.d $(O)/lib/*.d $(O)/cmd/*.d $(O)/cmd/common/*.d $(O)/tests/*/*.d)
-.PHONY: all unit demo check check-long score bench lint golden-update asan static fuzz install uninstall clean
+.PHONY: all unit demo check check-long score bench lint golden-update train asan static fuzz install uninstall clean
 .SECONDARY:

@@ -28,7 +28,7 @@ done
 
 # Functions that have no place here: unbounded, locale-bound, or ending the process inside the library.
 for file in lib/*/*.c lib/*.c; do
-    [ "$file" = lib/rules/rulec.c ] && continue
+    case $file in lib/rules/rulec.c | *_train.c) continue ;; esac
     found=$(grep -nE '(^|[^a-zA-Z0-9_>.])(strcpy|strcat|sprintf|gets|alloca|setlocale|strtod|atof|atoi|isalpha|isspace|toupper|tolower|printf|puts|exit|system|strtok|rand)\(' "$file" |
         grep -vE '^[0-9]+: *(/\*|\*|//)')
     [ -z "$found" ] || complain "$file: banned function: $found"
