@@ -5,7 +5,7 @@
 #define STET_SEGMENT_FIELDS(X) \
     X(SEGMENT, ABBREVIATIONS, "abbreviations", GROUPS, NONE, 0, 0, "always|before-number|before-name|may-end|unit", \
       "without the last stop; in lower case: any case. always: never ends a sentence; before-number, before-name: does not when such follows; " \
-      "may-end: ends it when a starter follows; unit: ends it when a capital follows, after a number") \
+      "may-end: ends it when a starter follows; unit: ends it when a capital follows, after a number. A hyphen first: the end of a compound, of at most 6 bytes") \
     X(SEGMENT, STARTERS, "starters", PHRASES, NONE, 0, 0, "", "words that, capitalised, open a new sentence even after an abbreviation; no names") \
     X(SEGMENT, LEADS, "leads", PHRASES, NONE, 0, 0, "", "prepositions that open a sentence's adverbial, in which an abbreviation does not end it") \
     X(SEGMENT, AFTER_ORDINALS, "after-ordinals", PHRASES, NONE, 0, 0, "", "capitalised words that a numeral with a stop stands before (months are known)") \
@@ -15,6 +15,6 @@
     X(SEGMENT, CUTS, "cuts", GROUPS, NONE, 1, 9, "1|2|3|4|5|6|7|8|9", "words written as one that are two; the group is the letters of the first") \
     X(SEGMENT, HYPHEN_PREFIXES, "hyphen-prefixes", PHRASES, NONE, 0, 0, "", "beginnings that a hyphen does not part from their word, where others are parted") \
     X(SEGMENT, HABITS, "habits", NUMBERS, NONE, 0, 10, "", \
-      "1: yes. split-hyphens, whole-abbreviations (the stop is part of the word), ordinal-stops (2: before names too), colon-ends, semicolon-ends, capital-pronoun (I in any place)")
+      "1: yes. split-hyphens, whole-abbreviations (the stop is part of the word), ordinal-stops (2: before names too), colon-ends, semicolon-ends, capital-pronoun (I in any place), lone-commas (end sentences of a text without stops), label-colons (end a label before a text)")
 
 #endif

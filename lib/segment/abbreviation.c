@@ -3,6 +3,7 @@
 
 enum {
     LEAD_LONGEST = 10,  /* words of an opening adverbial: "On the day at 6 a.m. Mr. …" */
+    SUFFIX_LONGEST = 6, /* bytes of the abbreviated end of a compound */
     KEY_LONGEST = 24   /* bytes of "i. d. R": longer is no abbreviation of several */
 };
 
@@ -116,6 +117,19 @@ static bool has_no_vowel(Str text)
     return true;
 }
 
+/* What the end of a compound is: Hauptstr, Telefonnr. */
+static uint32_t suffix(const Work *work, Str text)
+{
+    char key[1 + SUFFIX_LONGEST] = "-";
+    for (size_t len = 2; len <= SUFFIX_LONGEST && len < text.len; len++) {
+        memcpy(key + 1, text.data + text.len - len, len);
+        uint32_t flags = tables_find(work->tables, work->scratch, (Str){key, len + 1}) & WORD_ABBREVIATION;
+        if (flags)
+            return flags;
+    }
+    return 0;
+}
+
 /* What the word before a stop is. */
 static uint32_t nature(Work *work, const Progress *progress, uint32_t i)
 {
@@ -125,6 +139,8 @@ static uint32_t nature(Work *work, const Progress *progress, uint32_t i)
     uint32_t flags = several(work, progress, i);
     if (!flags)
         flags = tables_find(work->tables, work->scratch, word_text(work, word));
+    if (!(flags & WORD_ABBREVIATION) && work->tables->has_suffixes)
+        flags |= suffix(work, word_text(work, word));
     if (!(flags & WORD_ABBREVIATION) && (word->flags & WORD_DOTTED)) {
         /* 6a.m: without its number */
         Str text = word_text(work, word);
@@ -218,7 +234,8 @@ static Why after_abbreviation(Work *work, const Progress *progress, uint32_t i, 
     else if (flags & WORD_BEFORE_NAME)
         why = starter ? WHY_STARTER : WHY_NOTHING;
     else if (flags & WORD_UNIT)
-        why = (capital || caseless) && !(in_lead(progress) && !starter) && !is_zone(work, next->real) ? WHY_UNIT : WHY_NOTHING;
+        why = (capital || caseless || /* "7 p.m. 7 a.m. is", but A.D. 79 */
+               (next->shape == SHAPE_NUMBER && words->items[i - 1].shape != SHAPE_UPPER && (words->items[i - 1].flags & WORD_DOTTED))) && !(in_lead(progress) && !starter) && !is_zone(work, next->real) ? WHY_UNIT : WHY_NOTHING;
     else
         why = starter && !in_lead(progress) ? WHY_STARTER : WHY_NOTHING;
     if (why == WHY_NOTHING || (flags & (WORD_MAY_END | WORD_UNIT)))

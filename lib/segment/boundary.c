@@ -6,6 +6,8 @@ enum {
     WHOLE_ALONE = 300, /* bytes of a quotation that is a sentence of its own and not cut inside */
     WHOLE_INSIDE = 60, /* the same of one that a sentence holds: a longer one tells a story */
     BRACKET_ALONE = 60, /* the same of a bracket that begins a sentence */
+    LONE_COMMAS = 3,    /* so many commas in a text without a stop part sentences */
+    LABEL_LONGEST = 16, /* words of a label before a colon */
     LONG_WORD = 5     /* characters of a word that is hardly an abbreviation */
 };
 
@@ -55,7 +57,7 @@ static uint32_t past_closing(const Work *work, uint32_t i, bool *closed)
     for (; i < words->count && !(words->items[i].flags & WORD_BREAK); i++) {
         const Word *word = &words->items[i];
         bool space = word->flags & WORD_SPACE, space_after = i + 1 == words->count || (words->items[i + 1].flags & WORD_SPACE);
-        if (word->mark == MARK_CLOSE && (!space || word->partner)) {
+        if (word->mark == MARK_CLOSE && (!space || word->partner || (space_after && mark_of(word_point(work, word)) == MARK_QUOTE))) {
             *closed = true;
             continue;
         }
@@ -174,6 +176,48 @@ static void end_sentence(Work *work, Progress *progress, uint32_t end, Why why)
     *progress = (Progress){.start = end};
 }
 
+/* A dash that breaks a quotation off, before a new sentence: "to--" At this */
+static bool broken_off(const Work *work, uint32_t i)
+{
+    const Word *words = work->words.items;
+    return words[i].mark == MARK_CLOSE && words[i].partner && i + 1 < work->words.count && words[i - 1].mark == MARK_DASH &&
+           !(words[i].flags & WORD_SPACE) && (words[i + 1].flags & WORD_SPACE) && work->tables->has_starters && is_starter(work, i + 1);
+}
+
+/* Where a text has no stop at all, commas part its sentences, in languages whose writers do so; not before a single word of a list. */
+static bool commas_end(const Work *work)
+{
+    if (!work->tables->lone_commas)
+        return false;
+    uint32_t commas = 0;
+    for (uint32_t i = 0; i < work->words.count; i++) {
+        const Word *word = &work->words.items[i];
+        if (word->mark >= MARK_STOP && word->mark <= MARK_FULL)
+            return false;
+        commas += word->mark == MARK_COMMA;
+    }
+    return commas >= LONE_COMMAS;
+}
+
+static bool comma_ends(const Work *work, const Progress *progress, uint32_t i)
+{
+    const Word *word = &work->words.items[i];
+    bool list = i + 2 < work->words.count && word[2].mark == MARK_COMMA;
+    return word->mark == MARK_COMMA && word->len > 1 && !list && progress->words > 2 && i + 1 < work->words.count;
+}
+
+/* A label or a dateline before the text, ended by a colon: at the block's start, of two words or with a time of day in it. */
+static bool label_ends(const Work *work, const Progress *progress, uint32_t i)
+{
+    const Word *words = work->words.items, *word = &words[i];
+    if (!work->tables->label_colons || progress->start || word->mark != MARK_COLON || i > LABEL_LONGEST || i + 1 >= work->words.count)
+        return false;
+    bool label = i <= 2;
+    for (uint32_t k = 0; k < i && !label; k++)
+        label = words[k].class == CLASS_NUMBER && str_find_byte(word_text(work, &words[k]), ':') != STR_NONE;
+    return label && (word[1].flags & WORD_SPACE) && word[1].shape == SHAPE_CASELESS;
+}
+
 static bool is_spaced_stop(const Words *words, uint32_t i)
 {
     return i < words->count && words->items[i].mark == MARK_STOP && (words->items[i].flags & WORD_SPACE);
@@ -245,6 +289,7 @@ void sentences_find(Work *work)
 {
     const Words *words = &work->words;
     Progress progress = {0};
+    bool commas = commas_end(work);
     for (uint32_t i = 0; i < words->count;) {
         const Word *word = &words->items[i];
         if ((word->flags & WORD_BREAK) && i > progress.start)
@@ -256,6 +301,10 @@ void sentences_find(Work *work)
             i = at_terminator(work, &progress, i);
         } else if (i >= progress.inside && smile_ends(work, &progress, i)) {
             end_sentence(work, &progress, ++i, WHY_EMOJI);
+        } else if ((commas && comma_ends(work, &progress, i)) || label_ends(work, &progress, i)) {
+            end_sentence(work, &progress, ++i, WHY_LABEL);
+        } else if (i > progress.start && broken_off(work, i)) {
+            end_sentence(work, &progress, ++i, WHY_STARTER);
         } else {
             if (word->mark == MARK_OPEN && word->partner > progress.inside && holds_whole(work, &progress, i))
                 progress.inside = word->partner;

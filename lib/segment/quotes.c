@@ -18,6 +18,7 @@ typedef struct Open {
 typedef struct Opens {
     Open *items;
     uint32_t count, capacity;
+    uint32_t number[GUILLEMET]; /* of a family's marks in the text: one alone opens nothing */
 } Opens;
 
 static Family family_of(uint32_t point, uint32_t len)
@@ -97,7 +98,10 @@ static void place_quote(Work *work, Opens *opens, uint32_t i, uint32_t point, Fa
         bool after_stop = i && word[-1].mark >= MARK_STOP && word[-1].mark <= MARK_FULL;
         opens_here = point == '`' ? !(place && !before) : opens_here && !(after_stop && after);
     }
-    if (opens_here) {
+    bool stray = before && after && i && word[-1].mark >= MARK_STOP && word[-1].mark <= MARK_FULL && family < GUILLEMET && opens->number[family] == 1;
+    if (stray && !place) {
+        set_mark(word, MARK_CLOSE);
+    } else if (opens_here) {
         if (place && point != 0x201C && point != 0xAB)
             opens->count = place - 1; /* the one before was never closed */
         open_at(work, opens, i, point, family);
@@ -110,9 +114,22 @@ static void place_quote(Work *work, Opens *opens, uint32_t i, uint32_t point, Fa
     }
 }
 
+static void count_quotes(const Work *work, Opens *opens)
+{
+    for (uint32_t i = 0; i < work->words.count; i++) {
+        const Word *word = &work->words.items[i];
+        if (word->mark != MARK_QUOTE)
+            continue;
+        Family family = family_of(word_point(work, word), word->len);
+        if (family < GUILLEMET)
+            opens->number[family]++;
+    }
+}
+
 void quotes_pair(Work *work)
 {
     Opens opens = {0};
+    count_quotes(work, &opens);
     for (uint32_t i = 0; i < work->words.count; i++) {
         Word *word = &work->words.items[i];
         if (word->flags & WORD_BREAK)

@@ -155,6 +155,8 @@ static void visit_abbreviation(void *context, const RuleEntry *entry)
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
         if (str_equal(groups[i].group, entry->value))
             add(filling->tables, entry->phrase, groups[i].flag);
+    if (str_starts(entry->phrase, STR("-")))
+        filling->tables->has_suffixes = true;
 }
 
 static void visit_cut(void *context, const RuleEntry *entry)
@@ -203,6 +205,8 @@ Tables *tables_create(Arena *arena, const Rules *rules, Str lang, const RuleSet 
     tables->ordinal_stops = habit(set, STR("ordinal-stops"));
     tables->colon_ends = habit(set, STR("colon-ends")) != 0;
     tables->capital_pronoun = habit(set, STR("capital-pronoun")) != 0;
+    tables->lone_commas = habit(set, STR("lone-commas")) != 0;
+    tables->label_colons = habit(set, STR("label-colons")) != 0;
     tables->semicolon_ends = habit(set, STR("semicolon-ends")) != 0;
     return tables;
 }

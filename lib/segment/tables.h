@@ -36,7 +36,7 @@ typedef struct Tables {
     size_t mask; /* slots - 1 */
     size_t count;
     Arena *arena;
-    bool split_hyphens, whole_abbreviations, colon_ends, semicolon_ends, capital_pronoun;
+    bool split_hyphens, whole_abbreviations, colon_ends, semicolon_ends, capital_pronoun, lone_commas, label_colons, has_suffixes;
     int ordinal_stops;
     bool has_starters, has_apostrophes, has_hyphen_clitics, has_hyphen_elisions;
     uint32_t cut_lengths; /* bit n: some word of n bytes is two */

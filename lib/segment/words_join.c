@@ -1,6 +1,8 @@
 /* Which marks between two tokens make one word of them, by the mark; and addresses. */
 #include "segment/words.h"
 
+enum { FOOTNOTED = 6 }; /* letters: a number after so long a word and a stop is a footnote's, not of a name (file.2) */
+
 static bool is_word(const Builder *b, uint32_t i)
 {
     return i < b->count && b->tokens[i].kind <= TOKEN_NUMBER;
@@ -48,7 +50,8 @@ static uint32_t join_stop(const Builder *b, Join *join, uint32_t last)
     if (b->tokens[last].kind == TOKEN_NUMBER)
         return is_letter(b, right) && char_class(token_point(b, right)) == CHAR_LOWER ? right : last;
     CharClass class = char_class(token_point(b, right));
-    bool lower = class == CHAR_LOWER || class == CHAR_DIGIT;
+    bool footnote = class == CHAR_DIGIT && left.len >= FOOTNOTED && char_class(token_point(b, last)) == CHAR_LOWER && !touches(b, right + 1);
+    bool lower = (class == CHAR_LOWER || class == CHAR_DIGIT) && !footnote;
     return lower && left.len > 1 && is_ascii(b, right) && is_ascii(b, last) ? right : last; /* example.com, notes.txt */
 }
 

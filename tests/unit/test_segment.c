@@ -267,3 +267,19 @@ Test(segment, adds_nothing_twice_and_skips_what_is_not_kept)
     }
     bench_close(&bench);
 }
+
+Test(segment, quotations_and_brackets_that_stand_alone)
+{
+    static const Case cases[] = {
+        {"en", "We left early. | (The road was icy that night and nobody wished to wait. | Those who stayed met the snow.) | It was late."},
+        {"en", "We left early. | (He knew. She did not.) | It was late."},
+        {"en", "\"You may keep the old boat as long as you like. I have no use for it any more,\" he said. | They sailed."},
+        {"en", "\"I only wished to --\" | The door fell shut."},
+        {"en", "Who told you so ? ' | Peter looked up ."},
+        {"en", "The shop opens at 7 a.m. | 8 a.m. is too late."},
+        {"en", "This was shown in earlier work by others.14 15 | The method is old."},
+        {"de", "Er wohnt in der Gartenstr. 12 in Bonn. | Die Hausnr. 4 ist leer."},
+        {"ar", "خبر عاجل: | وصل الوزير الى المدينة اليوم. | ثم عاد."},
+    };
+    CHECK(cases);
+}
