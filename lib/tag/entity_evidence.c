@@ -90,7 +90,8 @@ static void inside(Tag *tag, const TagBlock *block, const Run *run, int32_t *sco
     bool headless = head == ENTITY_NONE && !run->listed && !run->connected;
     bool first_name = tag_match(block, run->bare, TAG_BIT(FIRST_NAMES), NULL) != 0;
     bool surname = tag_match(block, end - 1, TAG_BIT(SURNAMES), NULL) != 0;
-    if (headless && words > 1 && words <= 4) {
+    bool known = run->starts_listed && run->starts_listed != ENTITY_PERSON && run->starts_listed != ENTITY_GROUP && !first_name && !surname;
+    if (headless && words > 1 && words <= 4 && !known) {
         score[ENTITY_PERSON] += entity_is_uncommon(tag, block, run->bare, end) ? WEAK : HINT;
         if (first_name)
             score[ENTITY_PERSON] += STRONG + surname;

@@ -1,6 +1,8 @@
 /* The document's names: a hash table, the decision on each name's type, and short forms of full names. */
 #include "tag/entities.h"
 
+enum { ALIAS_LEAST = 3 /* evidence that lends a full name's words its type: more than the look of two words */ };
+
 static Str key_of(Tag *tag, const TagBlock *block, uint32_t first, uint32_t count, uint32_t *words)
 {
     uint32_t at = block->tokens.items[first].at, end = tag_end(block, first + count - 1);
@@ -114,7 +116,7 @@ static uint32_t split_key(Str key, Str *parts, uint32_t room)
 
 static void add_alias(Tag *tag, Str part, Name *full)
 {
-    if (part.len < 2 || (part.len == 2 && part.data[1] == '.'))
+    if (part.len < 2 || memchr(part.data, '.', part.len)) /* initials, "U.S." */
         return;
     Name *alias = name_of_key(tag, part, 1, true);
     if (alias == full)
@@ -148,7 +150,7 @@ void entity_decide(Tag *tag)
         if (name->type != ENTITY_NONE)
             continue;
         name->type = (uint8_t)best_type(name->score, &most);
-        if (name->type == ENTITY_PERSON && name->words > 1 && most >= 2)
+        if (name->type == ENTITY_PERSON && name->words > 1 && most >= ALIAS_LEAST)
             alias_person(tag, name);
     }
     for (uint32_t i = 0; i < mentions->count; i++) {
