@@ -6,8 +6,9 @@
 
 enum {
     PRESCAN_WANTED = 1024,  /* 13.2.3.2 */
-    HEAD_WANTED = 4096,     /* what is looked at before the first byte is let through, and to guess a charset from */
-    SEQUENCES_TO_OVERRULE = 12 /* so many characters of UTF-8 and no fault are no text of a legacy encoding */
+    HEAD_WANTED = 16384,    /* what is looked at before the first byte is let through, and to guess a charset from */
+    SEQUENCES_TO_OVERRULE = 12, /* so many characters of UTF-8 and no fault are no text of a legacy encoding */
+    PAIRS_TO_OVERRULE = 128    /* the same of one of many bytes, whose languages hardly have other characters: a short page is believed */
 };
 
 enum { BUFFERS = 24 };
@@ -249,7 +250,10 @@ static void settle(Html *html)
         mark = 2;
     } else if (!html->charset) {
         Charset declared = prescan(str_sub(head, 0, PRESCAN_WANTED));
-        if (declared && detect_is_utf_8(head, SEQUENCES_TO_OVERRULE))
+        if (!declared) /* a late word (13.2.3.5 "change the encoding"): nothing is let through yet, so nothing must be read again */
+            declared = prescan(head);
+        bool pairs = declared >= CHARSET_GBK && declared <= CHARSET_EUC_KR;
+        if (declared && detect_is_utf_8(head, pairs ? PAIRS_TO_OVERRULE : SEQUENCES_TO_OVERRULE))
             declared = CHARSET_UTF_8; /* a page that was converted, but not its words about itself */
         use_charset(html, declared);
     }

@@ -11,4 +11,11 @@ if [ -f "${STET_SHARED:-$here/../../../shared}/spec/galley.py" ]; then
 else
     echo "stream reference, seed page: skipped: ../shared is not there"
 fi
+data="${STET_SHARED:-$here/../../../shared}/data/dehtml"
+if [ -d "$data" ]; then
+    python3 "$here/encodings.py" "$1" "$data" || bad=1
+    python3 "$here/html_text.py" "$1" "$data" || bad=1
+else
+    echo "encodings, page texts: skipped: ../shared is not there"
+fi
 exit "$bad"
