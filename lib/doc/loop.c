@@ -267,23 +267,32 @@ static void begin_page(Loop *loop)
     loop->engine.begin(loop->engine.state, &loop->doc, false, loop->source->charset);
 }
 
+/* The blocks from `before` on; a page whose records are held must not grow too large. */
+static void count_page_text(Loop *loop, uint32_t before)
+{
+    const Doc *doc = &loop->doc;
+    for (uint32_t i = before; i < doc->blocks.count; i++)
+        loop->page_text += doc->blocks.items[i].record.text.len;
+    if (!streams(loop) && loop->page_text > loop->max_doc)
+        heap_fail(loop->heap, STET_TOO_LARGE);
+}
+
 static void feed_page(Loop *loop)
 {
     Doc *doc = &loop->doc;
     uint32_t before = doc->blocks.count;
     loop->engine.chunk(loop->engine.state, doc, reader_pending(loop->reader));
-    for (uint32_t i = before; i < doc->blocks.count; i++)
-        loop->page_text += doc->blocks.items[i].record.text.len;
+    count_page_text(loop, before);
     if (streams(loop) && doc->arena->size >= STREAM_BATCH)
         spill(loop);
-    else if (!streams(loop) && loop->page_text > loop->max_doc)
-        heap_fail(loop->heap, STET_TOO_LARGE);
 }
 
 static void end_page(Loop *loop)
 {
     Doc *doc = &loop->doc;
+    uint32_t before = doc->blocks.count;
     loop->engine.end(loop->engine.state, doc);
+    count_page_text(loop, before);
     if (loop->cut_short)
         doc_error(doc, STR("truncated"), 0, STR("the input broke off"));
     if (!streams(loop)) {
