@@ -5,7 +5,7 @@
 #define STET_SEGMENT_FIELDS(X) \
     X(SEGMENT, ABBREVIATIONS, "abbreviations", GROUPS, NONE, 0, 0, "always|before-number|before-name|may-end|unit", \
       "without the last stop; in lower case: any case. always: never ends a sentence; before-number, before-name: does not when such follows; " \
-      "may-end: ends it when a starter follows; unit: ends it when a capital follows, after a number. A hyphen first: the end of a compound, of at most 6 bytes") \
+      "may-end: ends it when a starter follows; unit: ends it when a capital follows, after a number; with a hyphen first: the end of a compound, of at most 6 bytes") \
     X(SEGMENT, STARTERS, "starters", PHRASES, NONE, 0, 0, "", "words that, capitalised, open a new sentence even after an abbreviation; no names") \
     X(SEGMENT, LEADS, "leads", PHRASES, NONE, 0, 0, "", "prepositions that open a sentence's adverbial, in which an abbreviation does not end it") \
     X(SEGMENT, AFTER_ORDINALS, "after-ordinals", PHRASES, NONE, 0, 0, "", "capitalised words that a numeral with a stop stands before (months are known)") \
