@@ -30,7 +30,7 @@ typedef struct PieceTable {
     } scripts[SCRIPT_COUNT];
 } PieceTable;
 
-enum { LANG_STEMMERS = 40 /* more than libstemmer has algorithms */ };
+enum { LANG_STEMMERS = 40 /* more than libstemmer has algorithms */, LANG_STEM_TAG = 16 /* longer tags are looked up each time */ };
 
 struct Lang {
     Heap *heap;
@@ -39,6 +39,8 @@ struct Lang {
     Arena scratch; /* one call's */
     PieceTable *table; /* NULL: not built yet */
     char text[LANG_LOOK]; /* a document's kept blocks, joined */
+    char stem_tag[LANG_STEM_TAG]; /* the tag asked for last, and its stemmer's place: engines ask word by word */
+    size_t stem_tag_len, stem_place;
     struct sb_stemmer *stemmers[LANG_STEMMERS]; /* in the order of stem.c's table; NULL: not asked for yet */
 };
 

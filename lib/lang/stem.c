@@ -27,9 +27,22 @@ static size_t algorithm_of(Str tag)
     return ALGORITHMS;
 }
 
+/* The same, remembered for the tag of the document in hand. */
+static size_t place_of(Lang *lang, Str tag)
+{
+    if (tag.len == 0 || tag.len > LANG_STEM_TAG)
+        return algorithm_of(tag);
+    if (!str_equal((Str){lang->stem_tag, lang->stem_tag_len}, tag)) {
+        memcpy(lang->stem_tag, tag.data, tag.len);
+        lang->stem_tag_len = tag.len;
+        lang->stem_place = algorithm_of(tag);
+    }
+    return lang->stem_place;
+}
+
 Str lang_stem(Lang *lang, Arena *arena, Str tag, Str word)
 {
-    size_t place = algorithm_of(tag);
+    size_t place = place_of(lang, tag);
     if (place == ALGORITHMS || word.len == 0 || word.len > LIMIT_STEM_WORD)
         return word;
     struct sb_stemmer **stemmer = &lang->stemmers[place];

@@ -18,8 +18,11 @@ static void score_all(Summary *summary)
     }
 }
 
+/* A label comes after every proper sentence. */
 static bool is_better(const Sentence *sentences, uint32_t a, uint32_t b)
 {
+    if (sentences[a].label != sentences[b].label)
+        return sentences[b].label;
     return sentences[a].score != sentences[b].score ? sentences[a].score > sentences[b].score : a < b;
 }
 
@@ -73,7 +76,7 @@ static Sentence *next_best(const Summary *summary, const uint32_t *chosen, uint3
     Sentence *best = NULL;
     for (uint32_t i = 0; i < candidates; i++) {
         Sentence *sentence = &summary->sentences.items[chosen[i]];
-        if (sentence->rank)
+        if (sentence->rank || (sentence->label && summary->proper))
             continue;
         double score = sentence->score - penalty_of(summary, sentence);
         if (!best || score > *best_score || (score == *best_score && sentence < best)) {

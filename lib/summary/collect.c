@@ -115,13 +115,13 @@ static void read_tokens(Summary *summary, Reading *reading, Sentence *sentence)
             half_words++;
         else if (is_quotation_mark(last_point(form)))
             sentence->features[FEATURE_QUOTED] = 1;
-        if (token->kind == TOKEN_NUMBER)
-            sentence->features[FEATURE_NUMBERS] = 1;
+        sentence->numbers += token->kind == TOKEN_NUMBER;
         names += token->kind == TOKEN_WORD && half_words > 2 && text_is_capitalised(form);
         look_for_cues(sentence, reading, at, at == first_token);
         uint32_t term = summary_term(summary, reading->text, token, next);
         if (token->kind == TOKEN_IDEOGRAPH && term != TERM_NONE)
             form.len += next->len;
+        sentence->function_words += token->kind == TOKEN_WORD && term == TERM_NONE && !text_is_capitalised(form);
         if (!is_tight_hyphen(form, token, next))
             add_word(summary, term, form);
         if (term != TERM_NONE)
@@ -129,6 +129,7 @@ static void read_tokens(Summary *summary, Reading *reading, Sentence *sentence)
     }
     add_word(summary, TERM_NONE, STR_EMPTY);
     sentence->words = (half_words + 1) / 2;
+    sentence->features[FEATURE_NUMBERS] = sentence->numbers > 0;
     if (half_words > 2)
         sentence->features[FEATURE_NAMES] = (double)names / ((double)half_words / 2 - 1);
 }
@@ -165,6 +166,12 @@ static void collect_block(Summary *summary, const Doc *doc, uint32_t number)
         }
         end = span->at + span->len;
         collect_sentence(summary, &reading, number, span);
+    }
+    bool alone = summary->sentences.count - before == 1;
+    for (uint32_t s = before; s < summary->sentences.count; s++) {
+        Sentence *sentence = &summary->sentences.items[s];
+        sentence->label = summary_is_label(sentence, str_sub(reading.text, sentence->at, sentence->len), alone);
+        summary->proper += !sentence->label;
     }
     if (summary->sentences.count - before > 1)
         summary->sentences.items[before].features[FEATURE_OPENS_BLOCK] = 1;

@@ -47,6 +47,8 @@ typedef struct Sentence {
     double features[FEATURE_COUNT];
     double score;
     uint32_t rank; /* 0: not chosen */
+    uint32_t numbers, function_words; /* words among `words` that are numbers; that are written small and are no terms */
+    bool label; /* a byline, a date, a heading: what stands as a sentence and is none */
 } Sentence;
 
 typedef struct Sentences {
@@ -81,12 +83,18 @@ struct Summary {
     TermList sentence_terms;
     Sentences sentences;
     Words words;
+    uint32_t proper; /* sentences that are no label */
     bool cut; /* a limit was reached */
 };
 
 /* The term of a token of `text`; TERM_NONE when it has none. `next` is the token after it, NULL at the end. */
 uint32_t summary_term(Summary *summary, Str text, const Token *token, const Token *next);
 
+/* Whether what reads as a sentence is a label. `alone`: it is all that its block has. */
+bool summary_is_label(const Sentence *sentence, Str text, bool alone);
+
+/* The document's rules, sentences and features: all but the choice. False when it has no sentences. */
+bool summary_prepare(Summary *summary, Doc *doc);
 /* Finds the sentences of the document and their terms, and those features that need the text. */
 void summary_collect(Summary *summary, Doc *doc);
 /* The features that need all sentences. */

@@ -19,7 +19,7 @@
     X(FREQUENT, "frequent", "mean frequency of its terms, of the most frequent one's") \
     X(REPEATED, "repeated", "share of its terms that stand in other sentences too") \
     X(TITLE, "title", "share of the title's terms that it has") \
-    X(LEAD, "lead", "cosine with the first sentence; 0 for that one") \
+    X(LEAD, "lead", "cosine with the first sentence; 0 for that one and its copies") \
     X(NEW, "new", "share of its terms that no sentence before it has") \
     X(NAMES, "names", "share of capitalised words, its first left out") \
     X(NUMBERS, "numbers", "1: has a number") \

@@ -2,6 +2,8 @@
  * the sum of all of them, which is the mean of its cosines with each. */
 #include "summary/engine.h"
 
+static const double COPY = 0.9; /* a cosine from which on a sentence is the first one again, or is itself the first */
+
 /* Square root by Newton's method, for the same bits on every machine; `value` is positive and not huge. */
 static double square_root(double value)
 {
@@ -91,30 +93,47 @@ static double *sum_of_all(Summary *summary)
     return all;
 }
 
-static void measure_terms(const Summary *summary, Sentence *sentence, const Sums *sums, const Sums *first, double all_length,
-                          double most, double title_terms)
+/* What sentences are compared with. */
+typedef struct Measures {
+    Sums of_lead; /* of the first proper sentence */
+    double all_length, most, title_terms;
+} Measures;
+
+static void measure_terms(Sentence *sentence, const Sums *sums, const Measures *measures)
 {
     double *features = sentence->features, count = sentence->term_count, length = square_root(sums->square);
     if (sentence->term_count == 0)
         return;
-    features[FEATURE_CENTRAL] = all_length > 0 ? sums->with_all / (length * all_length) : 0;
-    features[FEATURE_FREQUENT] = sums->count / (count * most);
+    features[FEATURE_CENTRAL] = measures->all_length > 0 ? sums->with_all / (length * measures->all_length) : 0;
+    features[FEATURE_FREQUENT] = sums->count / (count * measures->most);
     features[FEATURE_REPEATED] = sums->repeated / count;
-    features[FEATURE_TITLE] = title_terms > 0 ? sums->in_title / title_terms : 0;
-    if (sentence != summary->sentences.items && first->square > 0)
-        features[FEATURE_LEAD] = sums->with_first / (length * square_root(first->square));
+    features[FEATURE_TITLE] = measures->title_terms > 0 ? sums->in_title / measures->title_terms : 0;
+    double near = measures->of_lead.square > 0 ? sums->with_first / (length * square_root(measures->of_lead.square)) : 0;
+    features[FEATURE_LEAD] = near < COPY ? near : 0;
 }
 
-/* Places are counted from the start of a part. */
+/* Places are counted from the start of a part; a label has that of the sentence after it, and takes none away. */
 static void measure_places(Summary *summary)
 {
     Sentence *sentences = summary->sentences.items;
     for (uint32_t start = 0, end; start < summary->sentences.count; start = end) {
-        for (end = start; end < summary->sentences.count && sentences[end].part == sentences[start].part;)
-            end++;
-        for (uint32_t s = start; s < end; s++)
-            measure_place(&sentences[s], s - start, end - start);
+        uint32_t proper = 0, place = 0;
+        for (end = start; end < summary->sentences.count && sentences[end].part == sentences[start].part; end++)
+            proper += !sentences[end].label;
+        for (uint32_t s = start; s < end; s++) {
+            measure_place(&sentences[s], place, proper ? proper : 1);
+            place += !sentences[s].label;
+        }
     }
+}
+
+/* The first sentence that is no label; the first of all where all are. */
+static const Sentence *lead_of(const Summary *summary)
+{
+    for (uint32_t s = 0; s < summary->sentences.count; s++)
+        if (!summary->sentences.items[s].label)
+            return &summary->sentences.items[s];
+    return summary->sentences.items;
 }
 
 static void measure_standing(Summary *summary)
@@ -134,21 +153,22 @@ void summary_measure(Summary *summary)
 {
     const double *all = sum_of_all(summary);
     bool *in_first = ARENA_NEW(&summary->scratch, bool, summary->terms.count);
-    double square = 0, most = 1, title_terms = 0;
-    Sentence *sentences = summary->sentences.items;
-    for (uint32_t i = 0; i < sentences[0].term_count; i++)
-        in_first[summary->sentence_terms.items[sentences[0].first_term + i]] = true;
+    double square = 0;
+    const Sentence *lead = lead_of(summary);
+    Measures measures = {.most = 1};
+    for (uint32_t i = 0; i < lead->term_count; i++)
+        in_first[summary->sentence_terms.items[lead->first_term + i]] = true;
     for (uint32_t i = 0; i < summary->terms.count; i++) {
         const Term *term = &summary->terms.items[i];
         square += all[i] * all[i];
-        most = term->count > most ? term->count : most;
-        title_terms += term->in_title;
+        measures.most = term->count > measures.most ? term->count : measures.most;
+        measures.title_terms += term->in_title;
     }
-    double all_length = square_root(square);
-    Sums first = sums_of(summary, &sentences[0], all, in_first);
+    measures.all_length = square_root(square);
+    measures.of_lead = sums_of(summary, lead, all, in_first);
     for (uint32_t s = 0; s < summary->sentences.count; s++) {
-        Sums sums = sums_of(summary, &sentences[s], all, in_first);
-        measure_terms(summary, &sentences[s], &sums, &first, all_length, most, title_terms);
+        Sums sums = sums_of(summary, &summary->sentences.items[s], all, in_first);
+        measure_terms(&summary->sentences.items[s], &sums, &measures);
     }
     measure_places(summary);
     measure_standing(summary);

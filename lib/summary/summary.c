@@ -93,18 +93,23 @@ static bool has_note(const Doc *doc, KindId kind)
     return false;
 }
 
-void summary_run(Summary *summary, Doc *doc)
+bool summary_prepare(Summary *summary, Doc *doc)
 {
-    bool keywords = !has_note(doc, NOTE_KEYWORD);
-    if (has_note(doc, NOTE_SUM))
-        return;
     begin(summary, doc);
     summary_collect(summary, doc);
     if (summary->cut)
         doc_warning(doc, STR("too-long"), 0, STR("only the beginning was looked at for the summary"));
     if (summary->sentences.count == 0)
-        return;
+        return false;
     summary_measure(summary);
+    return true;
+}
+
+void summary_run(Summary *summary, Doc *doc)
+{
+    bool keywords = !has_note(doc, NOTE_KEYWORD);
+    if (has_note(doc, NOTE_SUM) || !summary_prepare(summary, doc))
+        return;
     summary_choose(summary);
     for (uint32_t s = 0; s < summary->sentences.count; s++)
         if (summary->sentences.items[s].rank)

@@ -235,3 +235,28 @@ Test(summary, hostile)
     cr_assert_eq(notes_of(&bench.doc, NOTE_DIAG), 1);
     bench_close(&bench);
 }
+
+/* Bylines, dates, agencies and headings are passed over while there are sentences, and chosen where there is nothing else. */
+Test(summary, passes_labels_over)
+{
+    static const char *const LABELS[] = {"By John Smith", "By John Smith.", "\xE2\x80\xA2 Updated on 12 March at 18:05 by the desk",
+                                         "Institute of Marine Research", "Last changed on the 12 of March 2024 at 18:05"};
+    Bench bench;
+    bench_open(&bench, 3, false);
+    begin(&bench);
+    for (size_t i = 0; i < sizeof LABELS / sizeof *LABELS; i++)
+        add(&bench, KIND_P, LABELS[i]);
+    summary_run(bench.summary, &bench.doc);
+    cr_assert_eq(notes_of(&bench.doc, NOTE_SUM), 3);
+    begin(&bench);
+    for (size_t i = 0; i < sizeof LABELS / sizeof *LABELS; i++)
+        add(&bench, KIND_P, LABELS[i]);
+    add(&bench, KIND_P, "The storm closed the port of Harwich on Monday and kept ships at sea.|");
+    add(&bench, KIND_P, "It was cold.|");
+    summary_run(bench.summary, &bench.doc);
+    cr_assert_eq(notes_of(&bench.doc, NOTE_SUM), 2);
+    for (uint32_t i = 0; i < bench.doc.notes.count; i++)
+        if (bench.doc.notes.items[i].id == NOTE_SUM)
+            cr_expect(attrs_integer(&bench.doc.notes.items[i].attrs, KEY_BLOCK, 0) >= 5);
+    bench_close(&bench);
+}
