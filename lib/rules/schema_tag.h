@@ -32,6 +32,8 @@
     X(TAG, DATE_GLUE, "date-glue", PHRASES, CASE, 0, 0, "", "small words inside a date: of, de") \
     X(TAG, RANGE_WORDS, "range-words", PHRASES, CASE, 0, 0, "", "words between the ends of a range: to, until") \
     X(TAG, YEAR_CUES, "year-cues", PHRASES, CASE, 0, 0, "", "words before a bare year: in, since") \
+    X(TAG, VERBS, "verbs", PHRASES, CASE, 0, 0, "", "verbs in the present that tell a sentence from a title: is, can") \
+    X(TAG, NUMBERED, "numbered", PHRASES, CASE, 0, 0, "", "words whose names end in a number that is no year: Local 2015") \
     X(TAG, FUTURE_CUES, "future-cues", PHRASES, CASE, 0, 0, "", "words of a sentence about the future: will") \
     X(TAG, PAST_CUES, "past-cues", PHRASES, CASE, 0, 0, "", "verbs in their past form: was, took") \
     X(TAG, PAST_END, "past-end", TEXT, NONE, 0, 0, "", "how other past forms end: ed") \

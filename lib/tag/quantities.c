@@ -196,11 +196,24 @@ static uint32_t noun_after(const Tag *tag, const TagBlock *block, uint32_t at, b
     return 0;
 }
 
+/* Whether plain digits are the end of a name: Index 500, Local 2015. */
+static bool ends_name(const Tag *tag, const TagBlock *block, uint32_t at, const TagNumber *number)
+{
+    if (!at || tag->noun_capitals || number->kind != NUMBER_DIGITS || number->grouped || number->multiplied || number->value < 100 || block->title_case)
+        return false;
+    const Mark *before = &block->marks[at - 1];
+    RuleEntry entry;
+    return before->shape == SHAPE_CAPITAL && !before->starts && !before->timed && before->sentence == block->marks[at].sentence &&
+           !tag_match(block, at - 1, TAG_BIT(ENTITIES) | TAG_BIT(NOT_NAMES) | TAG_BIT(NUMBERS), &entry);
+}
+
 /* A number with its noun, or a number that is large enough to stand alone. */
 static bool count_of(const Tag *tag, const TagBlock *block, uint32_t at, const TagNumber *number, Quantity *quantity)
 {
     uint32_t noun, next = at + number->count;
     if (number->suffix.len || number->kind == NUMBER_VAGUE || (number->kind == NUMBER_ARTICLE && !number->multiplied))
+        return false;
+    if (ends_name(tag, block, at, number))
         return false;
     bool single = number->value == 1;
     uint32_t glue = number->multiplied ? tag_match(block, next, TAG_BIT(DATE_GLUE), NULL) : 0; /* millions of people */

@@ -1,7 +1,10 @@
 /* The pass over quotations: pairs of marks of all styles, inside a block, nested up to a few levels; written as .said. */
 #include "tag/quotes.h"
 
-enum { DEPTH_MOST = 4 /* a quotation in a quotation in …: deeper marks are noise */ };
+enum {
+    DEPTH_MOST = 4, /* a quotation in a quotation in …: deeper marks are noise */
+    LONG_WORDS = 12 /* a phrase as long as this is hardly a title */
+};
 
 /* An opening mark and what may close it; marks that stand on both sides open where the text allows it. */
 static const struct { Str open, close; bool single; } MARKS[] = {
@@ -76,6 +79,21 @@ static bool is_title(const TagBlock *block, const Quote *quote)
     return capital > lower;
 }
 
+/* Whether a verb is among the words, where the rules know a language's verbs; a long phrase is taken to have one. */
+static bool has_verb(const Tag *tag, const TagBlock *block, const Quote *quote)
+{
+    Str end = rule_text(&tag->words, FIELD_TAG_PAST_END);
+    if (!end.len || quote->words >= LONG_WORDS)
+        return true;
+    for (uint32_t i = quote->open + 1; i < quote->close; i++) {
+        Str word = tag_token(block, i);
+        if (tag_match(block, i, TAG_BIT(VERBS) | TAG_BIT(PAST_CUES) | TAG_BIT(FUTURE_CUES) | TAG_BIT(SAYING) | TAG_BIT(PRONOUNS), NULL) ||
+            (word.len > end.len + 2 && str_ends(word, end)))
+            return true;
+    }
+    return false;
+}
+
 static void finish(Tag *tag, Speakers *speakers, uint32_t number, const Quote *quote)
 {
     TagBlock *block = &tag->blocks[number];
@@ -85,7 +103,7 @@ static void finish(Tag *tag, Speakers *speakers, uint32_t number, const Quote *q
     if (quote->words < 1 || (quote->single && !by.len && (quote->words < 4 || !ends_like_speech)))
         return;
     /* without a speaker: a few words, or a title's capitals, are a name or a word used with reserve */
-    if (!by.len && !ends_like_speech && (quote->words < 4 || is_title(block, quote)))
+    if (!by.len && !ends_like_speech && (quote->words < 4 || is_title(block, quote) || !has_verb(tag, block, quote)))
         return;
     Span *span = tag_add(tag, block, SPAN_SAID, block->tokens.items[quote->open].at, tag_end(block, quote->close), by.len ? "marks and speaker" : "marks");
     if (by.len)

@@ -159,11 +159,11 @@ static uint32_t with_rest(const TimeParser *parser, uint32_t at, uint32_t taken,
 {
     const TagBlock *block = parser->block;
     Time rest;
-    if (time->type != TIME_DURATION || time->value.len < 3)
+    if (time->type != TIME_DURATION || time->value.len < 3 || memchr(time->value.text, '/', time->value.len))
         return 0;
     uint32_t skip = tag_is_byte(block, at + taken, ',') ? 1 : tag_match(block, at + taken, TAG_BIT(NUMBER_GLUE), NULL);
     uint32_t count = at + taken + skip < block->tokens.count ? time_duration(parser, at + taken + skip, &rest) : 0;
-    if (!count || rest.value.len < 3)
+    if (!count || rest.value.len < 3 || memchr(rest.value.text, '/', rest.value.len))
         return 0;
     static const char ORDER[] = "YMWDTHMS";
     const char *larger = memchr(ORDER, time->value.text[time->value.len - 1], sizeof ORDER - 1);

@@ -244,6 +244,36 @@ static uint32_t abbreviation_stop(const TimeParser *parser, uint32_t at)
     return month.len <= 5 && block->marks[at + 1].sentence == block->marks[at - 1].sentence && block->marks[at + 1].sentence ? 1 : 0;
 }
 
+/* Whether a word has a name's capital where it tells something. */
+static bool has_capital(const TagBlock *block, uint32_t at)
+{
+    return block->marks[at].shape == SHAPE_CAPITAL && !block->marks[at].starts;
+}
+
+/* Whether the word before makes a name with this one: Theresa May, Mrs. May, Frauke Freitag, Mai-Britt; "in", "last" make none. */
+static bool is_in_name(const TimeParser *parser, uint32_t at, uint32_t count)
+{
+    const TagBlock *block = parser->block;
+    RuleEntry entry;
+    int other;
+    if (block->marks[at].shape != SHAPE_CAPITAL || block->title_case)
+        return false;
+    uint32_t after = at + count;
+    if (tag_is_dash(block, after) && tag_joined(block, after) && tag_joined(block, after + 1) && block->marks[after + 1].shape == SHAPE_CAPITAL &&
+        !tag_match_month(block, after + 1, &other) && !tag_match_weekday(block, after + 1, &other) && tag_match(block, after + 1, TAG_BIT(FIRST_NAMES), NULL))
+        return true;
+    uint32_t before = at ? at - 1 : 0;
+    if (before && tag_is_byte(block, before, '.') && tag_joined(block, before))
+        before--;
+    if (!at || block->marks[before].sentence != block->marks[at].sentence || block->marks[before].shape != SHAPE_CAPITAL)
+        return false;
+    if (tag_match(block, before, TAG_BIT(TITLES), &entry) >= at - before && str_equal(entry.value, STR("honorific")))
+        return true;
+    return before + 1 == at && tag_match(block, before, TAG_BIT(FIRST_NAMES), NULL) == 1 && !tag_match(block, before, TAG_BIT(ENTITIES), NULL) &&
+           !tag_match_month(block, before, &other) && !(before && has_capital(block, before - 1)) &&
+           !lang_is_stopword(&parser->tag->names, fold_case(&parser->writer->scratch, tag_token(block, before)));
+}
+
 /* A month's name that is no month: inside a person's name, or "May" as a verb. */
 static bool is_other_word(const TimeParser *parser, uint32_t at, uint32_t count)
 {
@@ -267,7 +297,7 @@ uint32_t time_month(const TimeParser *parser, uint32_t at, Time *time)
     bool ordinal;
     int32_t year;
     uint32_t taken = tag_match_month(block, at, &month);
-    if (!taken)
+    if (!taken || is_in_name(parser, at, taken))
         return 0;
     uint32_t name = taken;
     taken += abbreviation_stop(parser, at + taken);
@@ -341,7 +371,7 @@ uint32_t time_weekday(const TimeParser *parser, uint32_t at, Time *time)
     RuleEntry entry;
     Time date;
     uint32_t taken = tag_match_weekday(block, at, &weekday);
-    if (!taken)
+    if (!taken || is_in_name(parser, at, taken))
         return 0;
     uint32_t skip = taken + (tag_is_byte(block, at + taken, '.') && tag_joined(block, at + taken));
     skip += tag_is_byte(block, at + skip, ',') || tag_is_byte(block, at + skip, '(');

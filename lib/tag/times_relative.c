@@ -195,12 +195,32 @@ static void duration_text(Value *value, double number, Str period)
         }
 }
 
+/* "five to six years", "10-12 weeks": tokens up to the higher number; 0: no range. */
+static uint32_t range_start(const TimeParser *parser, uint32_t at, TagNumber *low)
+{
+    const TagBlock *block = parser->block;
+    TagNumber high;
+    if (!tag_number(parser->tag, block, at, low) || low->suffix.len || low->kind > NUMBER_WORDS)
+        return 0;
+    uint32_t next = at + low->count, range = 0;
+    while (tag_is_dash(block, next + range) && range < 1)
+        range++;
+    uint32_t word = tag_match(block, next + range, TAG_BIT(RANGE_WORDS), NULL);
+    if (word) /* two-to-three-year */
+        range += word + (range && tag_is_dash(block, next + range + word));
+    if (!range || next + range >= block->tokens.count || !tag_number(parser->tag, block, next + range, &high) || high.kind > NUMBER_WORDS ||
+        high.value <= low->value)
+        return 0;
+    return low->count + range;
+}
+
 uint32_t time_duration(const TimeParser *parser, uint32_t at, Time *time)
 {
     const TagBlock *block = parser->block;
-    TagNumber number;
+    TagNumber number, low;
     Str period;
-    uint32_t count = counted_period(parser, at, &number, &period);
+    uint32_t lead = range_start(parser, at, &low), count = counted_period(parser, at + lead, &number, &period);
+    count += count ? lead : 0;
     if (!count || (number.kind == NUMBER_ARTICLE && !number.multiplied))
         return 0;
     if (number.kind == NUMBER_DIGITS && number.suffix.len == 1 && number.suffix.data[0] == 's')
@@ -210,6 +230,10 @@ uint32_t time_duration(const TimeParser *parser, uint32_t at, Time *time)
     if (tag_match(block, at + count + dash, TAG_BIT(AGES), NULL))
         return 0;
     *time = (Time){.type = TIME_DURATION, .why = "duration"};
+    if (lead) {
+        duration_text(&time->value, low.value, period);
+        value_text(&time->value, "/");
+    }
     if (number.kind != NUMBER_VAGUE)
         duration_text(&time->value, number.value, period);
     return count;

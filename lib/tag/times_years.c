@@ -138,6 +138,8 @@ uint32_t time_year(const TimeParser *parser, uint32_t at, Time *time)
     if (tag_match(block, at + 1, TAG_BIT(UNITS), &entry) && tag_joined(block, at + 1))
         return 0;
     bool cue = time_year_cue(block, at);
+    if (!cue && at && tag_match(block, at - 1, TAG_BIT(NUMBERED), NULL) && block->marks[at - 1].shape == SHAPE_CAPITAL)
+        return 0;
     if (counts_things(parser, at + 1, year, cue))
         return 0;
     if (!cue && (year < 1400 || year > 2050))
