@@ -127,8 +127,8 @@ static Str speaker_after(Tag *tag, const Speakers *speakers, const TagBlock *blo
         for (uint32_t i = first; i < at; i++)
             words += block->tokens.items[i].kind <= TOKEN_IDEOGRAPH;
         Str before = words ? speaker_in(tag, speakers, block, first, at, true) : STR_EMPTY;
-        if (before.len)
-            return before;
+        if (before.len || tag_match(block, first + (tag_is_byte(block, first, ',') ? 1 : 0), TAG_BIT(PRONOUNS), NULL))
+            return before; /* "she told Ann Lee": who hears is no speaker */
         return speaker_behind(tag, speakers, block, at + tag_match(block, at, TAG_BIT(SAYING), NULL), limit);
     }
     return STR_EMPTY;
