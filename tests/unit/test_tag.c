@@ -235,6 +235,8 @@ Test(tag, quotations)
         {"de", "", "„Wir haben nichts gesehen“, sagte Anna Weber.", "„Wir haben nichts gesehen“=Anna Weber"},
         {"fr", "", "« Nous partons demain », a déclaré Jean Morel.", "« Nous partons demain »=Jean Morel"},
         {"fr", "", "Luc Morel est venu.|« Nous sommes là », a-t-il déclaré.", "« Nous sommes là »=Luc Morel"},
+        {"en", "", "She reads \"the quick brown fox\" to the class.", ""},
+        {"en", "", "“We all must leave the house now,” she told Ann Lee.", "“We all must leave the house now,”="},
         {"en", "", "It wasn't the '90s, it was the Smiths' house.", ""},
     };
     CHECK(CASES, SPAN_SAID, KEY_BY, KEY_BY);
