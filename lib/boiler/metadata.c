@@ -3,7 +3,7 @@
 #include "boiler/engine.h"
 
 enum { CROWD = 3 /* authors; more are those of comments, unless the byline names as many */ };
-enum { META_RECORDS = 4096 /* looked at: a page's own come first */, DATELINE_BYTES = 48 };
+enum { META_RECORDS = 4096 /* looked at: a page's own come first */, DATELINE_BYTES = 48, PEN_NAME_BYTES = 64 };
 
 static void take(Doc *doc, uint32_t at)
 {
@@ -38,11 +38,19 @@ static void take_or_add(Doc *doc, KindId kind, Str text)
 
 /* ---- title ---- */
 
+/* Whether the text is the site's name, as a header or a publisher's record gives it. */
+static bool is_site(Str text, Str site)
+{
+    return site.len && text_level_hash(text) == text_level_hash(site);
+}
+
 static void choose_title(Doc *doc, const Lines *lines)
 {
-    Str title = lines->headline != LINE_NONE ? str_trim(lines->title) : STR_EMPTY;
-    if (!title.len)
-        title = title_clean(doc_meta_text(doc, META_TITLE), doc_meta_text(doc, META_SITE));
+    Str site = doc_meta_text(doc, META_SITE), title = lines->headline != LINE_NONE ? str_trim(lines->title) : STR_EMPTY;
+    if (!title.len || is_site(title, site)) {
+        Str declared = title_clean(doc_meta_text(doc, META_TITLE), site);
+        title = declared.len && !is_site(declared, site) ? declared : title.len ? title : declared;
+    }
     if (title.len)
         take_or_add(doc, META_TITLE, title);
     leave_others(doc, META_TITLE);
@@ -52,20 +60,21 @@ static void choose_title(Doc *doc, const Lines *lines)
 
 static bool is_address(Str text)
 {
-    return str_find(text, STR("://")) != STR_NONE || str_find_byte(text, '@') != STR_NONE || str_starts(text, STR("www."));
+    return str_find(text, STR("://")) != STR_NONE || str_starts(text, STR("//")) || str_find_byte(text, '@') != STR_NONE || str_starts(text, STR("www."));
 }
 
-/* The names of one source's author records. */
+/* The names of one source's author records; the site itself is no author. */
 static void read_authors(Boiler *boiler, const Doc *doc, Str source, Byline *all)
 {
+    Str site = doc_meta_text(doc, META_SITE);
     for (uint32_t i = 0; i < doc->meta.count && i < META_RECORDS; i++) {
         const Record *record = &doc->meta.items[i];
         Byline byline;
-        if (record->id != META_AUTHOR || !str_equal(attrs_value(&record->attrs, KEY_SOURCE), source) || is_address(record->text))
+        if (record->id != META_AUTHOR || is_site(record->text, site) || !str_equal(attrs_value(&record->attrs, KEY_SOURCE), source) || is_address(record->text))
             continue;
         byline_read(boiler, record->text, true, &byline);
         for (uint32_t k = 0; k < byline.count && all->count < BYLINE_AUTHORS; k++) {
-            bool there = false;
+            bool there = is_site(byline.authors[k], site);
             for (uint32_t n = 0; n < all->count; n++)
                 there = there || str_equal_ascii_case(all->authors[n], byline.authors[k]);
             if (!there)
@@ -74,6 +83,24 @@ static void read_authors(Boiler *boiler, const Doc *doc, Str source, Byline *all
         if (!all->agency.len)
             all->agency = byline.agency;
     }
+}
+
+/* Where no record reads as a name: the first of the best source as it is (a pen name), but for addresses, numbers and the site. */
+static void take_declared(Doc *doc)
+{
+    Str site = doc_meta_text(doc, META_SITE);
+    for (uint32_t i = 0; i < doc->meta.count && i < META_RECORDS; i++) {
+        Record *record = &doc->meta.items[i];
+        bool letter = false;
+        for (size_t at = 0; record->id == META_AUTHOR && at < record->text.len && !letter;)
+            letter = char_is_letter(utf8_next(record->text, &at));
+        if (record->id == META_AUTHOR && (!letter || record->text.len > PEN_NAME_BYTES || is_address(record->text) ||
+                                          is_site(record->text, site)))
+            attrs_add_integer(doc, &record->attrs, KEY_KEEP, 0);
+    }
+    const Record *best = doc_meta(doc, META_AUTHOR);
+    if (best)
+        take(doc, (uint32_t)(best - doc->meta.items));
 }
 
 static void choose_authors(Boiler *boiler, Doc *doc, Lines *lines)
@@ -90,6 +117,8 @@ static void choose_authors(Boiler *boiler, Doc *doc, Lines *lines)
     const Byline *chosen = all.count ? &all : &lines->byline;
     for (uint32_t i = 0; i < chosen->count; i++)
         take_or_add(doc, META_AUTHOR, chosen->authors[i]);
+    if (!chosen->count)
+        take_declared(doc);
     leave_others(doc, META_AUTHOR);
 }
 
@@ -187,6 +216,14 @@ static void read_dateline(Boiler *boiler, Lines *lines)
 
 /* ---- the rest ---- */
 
+/* An address is no site's name (publishers' pages elsewhere). */
+static void leave_addresses(Doc *doc)
+{
+    for (uint32_t i = 0; i < doc->meta.count && i < META_RECORDS; i++)
+        if (doc->meta.items[i].id == META_SITE && is_address(doc->meta.items[i].text))
+            attrs_add_integer(doc, &doc->meta.items[i].attrs, KEY_KEEP, 0);
+}
+
 /* Keeps the raw record that readers take anyway; the text's own value where there is none. */
 static void choose_plain(Doc *doc, KindId kind, Str own)
 {
@@ -200,6 +237,7 @@ static void choose_plain(Doc *doc, KindId kind, Str own)
 
 void metadata_choose(Boiler *boiler, Doc *doc, Lines *lines)
 {
+    leave_addresses(doc);
     read_dateline(boiler, lines);
     choose_title(doc, lines);
     choose_authors(boiler, doc, lines);

@@ -188,8 +188,11 @@ const Record *doc_meta(const Doc *doc, KindId kind)
         const Record *record = &doc->meta.items[i];
         if (record->id != kind)
             continue;
-        if (attrs_integer(&record->attrs, KEY_KEEP, 0) == 1)
+        int64_t keep = attrs_integer(&record->attrs, KEY_KEEP, -1);
+        if (keep == 1)
             return record;
+        if (keep == 0)
+            continue; /* looked at and left */
         size_t rank = source_rank(record);
         if (!best || rank < best_rank) {
             best = record;

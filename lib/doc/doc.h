@@ -108,7 +108,7 @@ Str attrs_value(const Attrs *attrs, KeyId key);
 int64_t attrs_integer(const Attrs *attrs, KeyId key, int64_t fallback);
 
 /* The metadata record of a kind that readers take: the first with keep=1, else the first by the fixed order of
- * sources (jsonld, og, meta, … see doc.c), else the first; NULL when there is none. */
+ * sources (jsonld, og, meta, … see doc.c), else the first; one with keep=0 never. NULL when there is none. */
 const Record *doc_meta(const Doc *doc, KindId kind);
 /* Its text; empty when there is none. */
 Str doc_meta_text(const Doc *doc, KindId kind);

@@ -93,8 +93,9 @@ const Record *shown_meta_next(const Doc *doc, const Record *first, uint32_t *at)
         const Record *record = &doc->meta.items[(*at)++];
         if (record->id != first->id)
             continue;
-        if (chosen ? attrs_integer(&record->attrs, KEY_KEEP, 0) == 1
-                   : str_equal(attrs_value(&record->attrs, KEY_SOURCE), attrs_value(&first->attrs, KEY_SOURCE)))
+        int64_t keep = attrs_integer(&record->attrs, KEY_KEEP, -1);
+        if (chosen ? keep == 1
+                   : keep != 0 && str_equal(attrs_value(&record->attrs, KEY_SOURCE), attrs_value(&first->attrs, KEY_SOURCE)))
             return record;
     }
     return NULL;

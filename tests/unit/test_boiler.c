@@ -149,6 +149,19 @@ Test(boiler, page_names_every_region)
     bench_close(&bench);
 }
 
+/* Neither the site nor an address is an author; what was left is not read as one. */
+Test(boiler, sites_are_no_authors)
+{
+    Bench bench;
+    bench_open(&bench, "", false);
+    run_galley(&bench, "doc\tgalley=1 lang=en\t\n@site\tsource=jsonld\thttps://social.example/quaypost\n@site\tsource=og\tThe Quay Post\n"
+                       "@author\tsource=jsonld\tThe Quay Post\n@author\tsource=meta\thttps://social.example/quaypost\n"
+                       "@title\tsource=og\tHarbour opens\np\tpath=html/body/p\tThe harbour opened its second gate on Monday, the port said.\nend\t\t\n");
+    assert_meta(&bench, META_SITE, "The Quay Post");
+    assert_meta(&bench, META_AUTHOR, "");
+    bench_close(&bench);
+}
+
 Test(boiler, page_metadata)
 {
     Bench bench;
