@@ -31,5 +31,7 @@ python3 "$score/score_tag.py" -- "$bin/tag" -o flat
 echo "== summarize"
 for file in "$data"/summarize/*.jsonl.gz; do
     case $file in *multi_*) continue ;; esac
-    python3 "$score/score_summary.py" --data "$file" --run "$bin/summarize -n 3 -o flat" | tail -1
+    printf '%-14s ' "$(basename "$file" .jsonl.gz)"
+    python3 "$score/score_summary.py" --data "$file" --run "$bin/summarize -n 3 -o flat" 2>/dev/null |
+        awk '$1 ~ /^(R1|R2|RLs|Bad)$/ { printf "%s %s  ", $1, $2 } END { print "" }'
 done
