@@ -15,6 +15,8 @@ step scale env STET_SCALE_PART=1 sh tests/scale/run.sh "$out"
 step fuzz make -s fuzz
 step bench make -s bench
 step score make -s score
+# the shipped weights are what the trainers make
+step train sh -c 'make -s train && git diff --exit-code --stat rules'
 step fresh-machine sh tests/fresh-machine.sh
 [ -z "$failed" ] && { echo "check-long: all passed"; exit 0; }
 echo "check-long FAILED:$failed"
