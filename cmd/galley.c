@@ -36,6 +36,8 @@ static StetStatus open_engine(const Setup *setup, void *given, LoopEngine *engin
         return error_set(error, STET_USAGE, "--check, --count and --sample: only one at a time");
     if (chosen->sample != PICK_ALL && chosen->sample > LIMIT_SAMPLE)
         return error_set(error, STET_USAGE, "--sample: more than %u", (unsigned)LIMIT_SAMPLE);
+    if (chosen->select && !pick_select_valid(str_of(chosen->select)))
+        return error_set(error, STET_USAGE, "--select %.100s: not kinds divided by commas (p,@title,.s,+sum)", chosen->select);
     setup->loop->check_spans = chosen->check;
     *setup->strict |= chosen->check;
     PickOptions options = {.head = chosen->head, .sample = chosen->sample, .seed = chosen->seed, .select = str_of(chosen->select),

@@ -79,7 +79,9 @@ static StetStatus add_setting(LoopSetting *setting, const char *text, StetError 
 {
     Str whole = str_of(text);
     size_t equals = str_find_byte(whole, '=');
-    if (equals == STR_NONE || equals == 0 || !utf8_valid(whole))
+    if (!utf8_valid(whole))
+        return error_set(error, STET_USAGE, "--set: not UTF-8");
+    if (equals == STR_NONE || equals == 0)
         return error_set(error, STET_USAGE, "--set %.100s: not KEY=VALUE", text);
     static const Str RESERVED[] = {STR_INIT("meta"),
                                    STR_INIT("blocks"), STR_INIT("notes"), STR_INIT("galley")};
@@ -90,6 +92,17 @@ static StetStatus add_setting(LoopSetting *setting, const char *text, StetError 
     return STET_OK;
 }
 
+/* Letters, digits and hyphens, as BCP 47 has them. */
+static bool is_language_tag(Str tag)
+{
+    for (size_t i = 0; i < tag.len; i++) {
+        char c = tag.data[i];
+        if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9' && i) && !(c == '-' && i))
+            return false;
+    }
+    return tag.len > 1 && tag.len <= 35;
+}
+
 static StetStatus make_loop_options(Run *run, StetError *error)
 {
     const CommonOptions *common = &run->common;
@@ -97,8 +110,8 @@ static StetStatus make_loop_options(Run *run, StetError *error)
     size_t count = 0;
     for (size_t i = 0; i < common->set.count; i++)
         TRY(add_setting(&settings[count++], common->set.items[i], error));
-    if (common->lang && !utf8_valid(str_of(common->lang)))
-        return error_set(error, STET_USAGE, "--lang: not a language tag");
+    if (common->lang && !is_language_tag(str_of(common->lang)))
+        return error_set(error, STET_USAGE, "--lang %.40s: not a language tag", common->lang);
     if (common->lang)
         settings[count++] = (LoopSetting){STR("lang"), str_of(common->lang)};
     Form to = common->to ? form_of_name(str_of(common->to)) : common->text ? FORM_TEXT : common->jsonl ? FORM_JSONL : FORM_GALLEY;
@@ -160,6 +173,12 @@ static StetStatus wrong_form(const Run *run, Form form, StetError *error)
     return error_set(error, STET_WRONG_FORM, "%s does not read %.*s", run->program->name, (int)name.len, name.data);
 }
 
+/* A line of a list that names no input: the others are read. */
+static void bad_line(void *context, StetError *error)
+{
+    failed(context, error->status, error);
+}
+
 /* One input through the loop. Returns whether to go on with the next. */
 static bool read_one(void *context, const char *name, const LoopSource *source)
 {
@@ -208,6 +227,8 @@ static void write_stats(Run *run)
 
 static StetStatus open_output(Run *run, StetError *error)
 {
+    if (run->common.output && run->common.stats && strcmp(run->common.output, run->common.stats) == 0)
+        return error_set(error, STET_USAGE, "--output and --stats: the same file");
     if (run->common.output)
         return output_create(&run->output, run->common.output, error);
     output_on(&run->output, STDOUT_FILENO);
@@ -218,7 +239,7 @@ static StetStatus open_output(Run *run, StetError *error)
 static void run_inputs(Run *run, const Operands *operands)
 {
     StetError error = {0};
-    StetStatus status = sources_each(&run->common, operands, &run->heap, &run->arena, read_one, run, &error);
+    StetStatus status = sources_each(&run->common, operands, &run->heap, &run->arena, read_one, bad_line, run, &error);
     if (status != STET_OK)
         failed(run, status, &error);
     error = (StetError){0};

@@ -6,6 +6,7 @@ typedef struct Sources {
     Heap *heap;
     Arena *arena;
     ReadOne *read_one;
+    BadLine *bad_line;
     void *context;
 } Sources;
 
@@ -60,6 +61,14 @@ static StetStatus read_all(const Sources *sources, const char *name, Buf *into, 
     return status;
 }
 
+/* Tells of a line of a list that names no input; the others are read. */
+static void refuse_line(const Sources *sources, const char *list, size_t line, const char *what)
+{
+    StetError error = {.file = str_of(list), .line = line, .column = line ? 1 : 0, .hint = "correct the list"};
+    (void)error_set(&error, STET_USAGE, "%s", what);
+    sources->bad_line(sources->context, &error);
+}
+
 static StetStatus read_files0(const Sources *sources, Buf *names, StetError *error)
 {
     TRY(read_all(sources, sources->options->files0, names, error));
@@ -67,9 +76,8 @@ static StetStatus read_files0(const Sources *sources, Buf *names, StetError *err
         buf_byte(names, '\0');
     for (size_t at = 0; at < names->len; at += strlen(names->data + at) + 1) {
         if (names->data[at] == '\0') {
-            if (error)
-                error->file = str_of(sources->options->files0);
-            return error_set(error, STET_USAGE, "an empty file name at byte %zu", at);
+            refuse_line(sources, sources->options->files0, 0, "an empty file name");
+            continue;
         }
         if (!read_named(sources, names->data + at))
             break;
@@ -77,8 +85,8 @@ static StetStatus read_files0(const Sources *sources, Buf *names, StetError *err
     return STET_OK;
 }
 
-/* One line of --list: its document's attributes are the source's. */
-static StetStatus read_listed(const Sources *sources, Doc *row, size_t line, bool *more, StetError *error)
+/* One line of --list: its document's attributes are the source's. Returns whether to go on. */
+static bool read_listed(const Sources *sources, Doc *row, size_t line)
 {
     LoopSource source = {.file = attrs_value(&row->attrs, KEY_FILE),
                          .id = attrs_value(&row->attrs, KEY_ID),
@@ -86,20 +94,15 @@ static StetStatus read_listed(const Sources *sources, Doc *row, size_t line, boo
                          .charset = attrs_value(&row->attrs, KEY_CHARSET),
                          .more = &row->attrs};
     if (row->errors || source.file.len == 0) {
-        if (error) {
-            error->file = str_of(sources->options->list);
-            error->line = line;
-            error->column = 1;
-        }
-        return error_set(error, STET_USAGE, "not a JSON object with a \"file\"");
+        refuse_line(sources, sources->options->list, line, "not a JSON object with a \"file\"");
+        return true;
     }
     if (source.id.len == 0)
         source.id = id_of(source.file, sources->options->id);
     char *name = arena_alloc(row->arena, source.file.len + 1);
     memcpy(name, source.file.data, source.file.len);
     name[source.file.len] = '\0';
-    *more = sources->read_one(sources->context, name, &source);
-    return STET_OK;
+    return sources->read_one(sources->context, name, &source);
 }
 
 static StetStatus read_list(const Sources *sources, Buf *lines, Arena *arena, StetError *error)
@@ -116,15 +119,15 @@ static StetStatus read_list(const Sources *sources, Buf *lines, Arena *arena, St
         bool repaired = false;
         line = utf8_repair(arena, line, &repaired);
         jsonl_parse(&row, line, number);
-        TRY(read_listed(sources, &row, number, &more, error));
+        more = read_listed(sources, &row, number);
     }
     return STET_OK;
 }
 
-StetStatus sources_each(const CommonOptions *options, const Operands *operands, Heap *heap, Arena *arena, ReadOne *read_one, void *context,
-                        StetError *error)
+StetStatus sources_each(const CommonOptions *options, const Operands *operands, Heap *heap, Arena *arena, ReadOne *read_one, BadLine *bad_line,
+                        void *context, StetError *error)
 {
-    Sources sources = {options, heap, arena, read_one, context};
+    Sources sources = {options, heap, arena, read_one, bad_line, context};
     Arena rows;
     Buf bytes;
     arena_create(&rows, heap);

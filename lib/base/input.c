@@ -4,11 +4,21 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 void input_on(Input *input, Heap *heap, int fd)
 {
     *input = (Input){.heap = heap, .fd = fd};
+}
+
+static StetStatus cannot_open(const char *name, StetError *error)
+{
+    if (error) {
+        error->system_errno = errno;
+        error->file = str_of(name);
+    }
+    return error_set(error, STET_NO_INPUT, "%s", status_message(STET_NO_INPUT));
 }
 
 StetStatus input_open(Input *input, Heap *heap, const char *name, StetError *error)
@@ -19,14 +29,15 @@ StetStatus input_open(Input *input, Heap *heap, const char *name, StetError *err
     do
         input->fd = open(name, O_RDONLY | O_CLOEXEC);
     while (input->fd < 0 && errno == EINTR);
-    if (input->fd < 0) {
-        if (error) {
-            error->system_errno = errno;
-            error->file = str_of(name);
-        }
-        return error_set(error, STET_NO_INPUT, "%s", status_message(STET_NO_INPUT));
-    }
+    if (input->fd < 0)
+        return cannot_open(name, error);
     input->owned = true;
+    struct stat what;
+    if (fstat(input->fd, &what) == 0 && S_ISDIR(what.st_mode)) {
+        input_close(input);
+        errno = EISDIR;
+        return cannot_open(name, error);
+    }
     return STET_OK;
 }
 

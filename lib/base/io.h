@@ -34,13 +34,15 @@ bool input_would_block(const Input *input);
 typedef struct Output {
     int fd;
     uint64_t written; /* bytes */
-    const char *path; /* the name it will have, the caller's; NULL: a descriptor */
+    const char *name; /* as the caller says it; his */
+    char *path;       /* the name it will have; from malloc; NULL: a descriptor */
     char *aside;      /* the name it has until then; from malloc */
 } Output;
 
 /* An output on an open descriptor, which stays the caller's. */
 void output_on(Output *output, int fd);
-/* A file that gets its name when output_close succeeds; until then an old file of that name stays whole. */
+/* A file that gets its name when output_close succeeds; until then an old file of that name stays whole. A link's target is replaced,
+ * not the link; devices and FIFOs are written to; "-" is standard output. */
 MUST_CHECK StetStatus output_create(Output *output, const char *path, StetError *error);
 /* Writes all of it. Not stopped by signals: what is begun is finished, so only whole records are ever seen.
  * STET_BROKEN_PIPE when nobody reads. */

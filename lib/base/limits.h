@@ -72,6 +72,10 @@
 #define LIMIT_HTML_PIECE ((size_t)16 << 10)
 /* A word that is stemmed, in bytes: a longer one is no word, and stemmers look at a word many times. */
 #define LIMIT_STEM_WORD 255
+/* What galley's spans of over 1 KiB may repeat of their block: this much, and so many times its text. Sentences, quotations and what users
+ * nest stay below; hostile spans must not make the output the square of the input. Their place is written all the same. */
+#define LIMIT_SPAN_TEXTS ((size_t)1 << 20)
+#define LIMIT_SPAN_TEXTS_SHARE 16
 /* Rule files (DESIGN 5). */
 #define LIMIT_RULES_FILE ((size_t)16 << 20)
 #define LIMIT_RULES_DEPTH 16

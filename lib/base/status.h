@@ -15,7 +15,7 @@
     X(STET_NO_MEMORY, 6, 71, "out of memory", "lower --max-doc or give it more") \
     X(STET_SYSTEM, 7, 71, "system error", "") \
     X(STET_READ, 8, 74, "read error", "") \
-    X(STET_WRITE, 9, 74, "write error", "is the disk full?") \
+    X(STET_WRITE, 9, 74, "write error", "") \
     X(STET_UNPACK, 10, 74, "compressed input is damaged or cut short", "fetch it again") \
     X(STET_BAD_RULES, 11, 78, "bad rules", "correct the file") \
     X(STET_TOO_LARGE, 12, 71, "larger than its limit", "raise the limit or split the input") \

@@ -10,7 +10,6 @@ struct Unpacker {
     z_stream gzip;
     ZSTD_DStream *zstd; /* NULL: gzip */
     bool inside;        /* in the middle of a member */
-    bool unknown_tail;  /* what follows the last member is not packed: it is ignored, as gzip does */
     size_t at, len;
     char packed[LIMIT_PACKED_CHUNK];
 };
@@ -76,10 +75,12 @@ static StetStatus take_gzip(Unpacker *unpacker, char *into, size_t room, size_t 
 {
     z_stream *gzip = &unpacker->gzip;
     if (!unpacker->inside) {
-        if (unpacker->packed[unpacker->at] != 0x1f) {
-            unpacker->unknown_tail = true;
+        while (unpacker->at < unpacker->len && unpacker->packed[unpacker->at] == 0) /* padding to a block of a tape */
+            unpacker->at++;
+        if (unpacker->at == unpacker->len)
             return STET_OK;
-        }
+        if (unpacker->packed[unpacker->at] != 0x1f)
+            return STET_UNPACK;
         if (inflateReset(gzip) != Z_OK)
             return STET_UNPACK;
         unpacker->inside = true;
@@ -100,10 +101,8 @@ static StetStatus take_gzip(Unpacker *unpacker, char *into, size_t room, size_t 
 StetStatus unpacker_take(Unpacker *unpacker, bool ended, char *into, size_t room, size_t *got)
 {
     *got = 0;
-    if (unpacker->unknown_tail)
-        unpacker->at = unpacker->len;
     /* zlib and zstd may hold unpacked bytes back although all packed ones are taken: ask once more */
-    while (*got == 0 && unpacker->at < unpacker->len && !unpacker->unknown_tail) {
+    while (*got == 0 && unpacker->at < unpacker->len) {
         size_t before = unpacker->at;
         TRY(unpacker->zstd ? take_zstd(unpacker, into, room, got) : take_gzip(unpacker, into, room, got));
         if (unpacker->at == before)

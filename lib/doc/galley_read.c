@@ -137,6 +137,8 @@ static void check_span_text(GalleyRead *read, const Columns *columns, const Span
 {
     bool unknown = false;
     Str text = unescape(read->doc->arena, columns->text, columns->backslash, &unknown);
+    if (text.len == 0 && span->len > 1024) /* writers may leave long ones out */
+        return;
     if (!str_equal(text, str_sub(read->block->record.text, span->at, span->len)))
         galley_error(read, STR("bad-span"), STR("a span whose text is not what its block has there"));
 }

@@ -64,14 +64,19 @@ static inline char *put_place(char *into, const Span *span)
     return decimal_put(into, span->len);
 }
 
-/* A span with attributes or a long text. */
-static void put_large_span(Buf *out, Str text, const Span *span)
+/* A span with attributes or a long text. *budget: bytes of long texts that the block may still repeat. Readers do without them, and
+ * spans that overlap could make the output as large as the square of the input. */
+static void put_large_span(Buf *out, Str text, const Span *span, size_t *budget)
 {
+    bool shown = span->len <= SPAN_TEXT || span->len <= *budget;
+    if (shown && span->len > SPAN_TEXT)
+        *budget -= span->len;
     char *into = buf_reserve(out, span->kind.len + SPAN_FIXED);
     out->len += (size_t)(put_place(into, span) - into);
     put_attrs(out, &span->attrs, true);
     buf_byte(out, '\t');
-    escape_append(out, str_sub(text, span->at, span->len));
+    if (shown)
+        escape_append(out, str_sub(text, span->at, span->len));
     buf_byte(out, '\n');
 }
 
@@ -79,6 +84,7 @@ static void put_spans(Doc *doc, Buf *out, const Block *block)
 {
     const uint32_t *order = spans_order(doc->arena, &block->spans);
     const Str text = block->record.text;
+    size_t budget = LIMIT_SPAN_TEXTS + LIMIT_SPAN_TEXTS_SHARE * text.len;
     char *into = NULL, *limit = NULL; /* the buffer's free part, while small spans are written */
     for (uint32_t i = 0; i < block->spans.count; i++) {
         const Span *span = &block->spans.items[order ? order[i] : i];
@@ -89,7 +95,7 @@ static void put_spans(Doc *doc, Buf *out, const Block *block)
         if (large || (size_t)(limit - into) < need) {
             out->len += into ? (size_t)(into - (out->data + out->len)) : 0;
             if (large)
-                put_large_span(out, text, span);
+                put_large_span(out, text, span, &budget);
             into = buf_reserve(out, need + SPAN_BATCH);
             limit = out->data + out->capacity;
             if (large)

@@ -150,6 +150,10 @@ static void do_document(Loop *loop)
         loop->engine.chunk(loop->engine.state, doc, doc->html);
         loop->engine.end(loop->engine.state, doc);
     }
+    if (doc->html.data && !loop->engine.begin) { /* nothing is lost, and nothing silent: the page goes on as an attribute */
+        add_named(doc, &doc->attrs, STR("html"), doc->html);
+        doc_error(doc, STR("unread"), doc->line, STR("a page that no program has read: put dehtml before this one"));
+    }
     if (loop->cut_short && !doc->errors)
         doc_error(doc, STR("truncated"), 0, STR("the input broke off"));
     LoopVerdict verdict = loop->engine.run ? loop->engine.run(loop->engine.state, doc) : LOOP_WRITE;
@@ -346,6 +350,7 @@ static StetStatus run_page(Loop *loop, Input *input, StetError *error)
 static StetStatus run_input(Loop *loop, Input *input, Form *form, StetError *error)
 {
     StetStatus status = STET_OK;
+    const uint64_t before = loop->counts.bytes_in;
     while (!loop->stopped) {
         TRY(drain(loop, error));
         *form = reader_form(loop->reader);
@@ -357,6 +362,8 @@ static StetStatus run_input(Loop *loop, Input *input, Form *form, StetError *err
             return status;
         size_t got;
         status = read_more(loop, input, &got, error);
+        if (loop->counts.bytes_in == before)
+            TRY(status);
         if (status == STET_READ || status == STET_UNPACK) { /* what came before is kept */
             loop->cut_short = true;
             reader_finish(loop->reader);

@@ -35,6 +35,25 @@ void pick_destroy(Pick *pick)
     heap_resize(pick->heap, pick, sizeof *pick, 0);
 }
 
+static bool is_letter(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+bool pick_select_valid(Str select)
+{
+    Str piece;
+    while (str_split(&select, ',', &piece)) {
+        size_t at = piece.len && str_find_byte(STR("@.+"), piece.data[0]) != STR_NONE;
+        if (at == piece.len || !is_letter(piece.data[at]))
+            return false;
+        for (; at < piece.len; at++)
+            if (!is_letter(piece.data[at]) && str_find_byte(STR("0123456789_-"), piece.data[at]) == STR_NONE)
+                return false;
+    }
+    return true;
+}
+
 static uint64_t random_below(Pick *pick, uint64_t bound)
 {
     uint64_t z = (pick->state += 0x9e3779b97f4a7c15u);

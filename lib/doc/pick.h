@@ -18,6 +18,8 @@ typedef struct PickOptions {
 
 typedef struct Pick Pick;
 
+/* Whether a list names kinds only: [@.+]KIND, divided by commas. */
+bool pick_select_valid(Str select);
 /* The views in options outlive the engine. */
 Pick *pick_create(Heap *heap, const PickOptions *options);
 void pick_destroy(Pick *pick);

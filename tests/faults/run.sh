@@ -85,6 +85,24 @@ for program in $programs; do
     is "$program: no memory" good "$status"
 done
 
+# --output never replaces what is no file; one bad line of a list costs that line
+printf 'old\n' >target && ln -s target link && "$bin/galley" --output link <one.galley
+is "--output on a link: the link stays" 1 "$(ls -l link | grep -c '^l')"
+cmp -s target one.galley || "$bin/galley" <one.galley | cmp -s - target
+is "--output on a link: its target is written" 0 $?
+mkfifo fifo
+cat fifo >through &
+"$bin/galley" --output fifo <one.galley
+wait $!
+is "--output on a FIFO: it stays" 1 "$(ls -l fifo | grep -c '^p')"
+is "--output on a FIFO: it is written" 1 "$(grep -c '^end' through)"
+"$bin/galley" --output same --stats same <one.galley 2>err
+is "--output and --stats the same" 64 $?
+printf '{"file":"one.galley"}\nbad\n{"file":"one.galley"}\n' >names
+"$bin/galley" --list names >got 2>err
+is "--list with a bad line: the rest is read" 2 "$(grep -c '^end' got)"
+is "--list with a bad line: told of" 1 "$(grep -c 'names:2:1' err)"
+
 # Signals mid-stream
 python3 "$here/signals.py" "$bin" many.galley || fail=$((fail + 1))
 

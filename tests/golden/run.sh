@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT
 for case in "$here"/*/; do
     name=$(basename "$case")
     [ -f "$case/cmd" ] || continue
-    (cd "$case" && sh ./cmd) >"$work/out" 2>"$work/err"
+    (cd "$case" && sh ./cmd </dev/null) >"$work/out" 2>"$work/err"
     status=$?
     if [ "${2:-}" = update ]; then
         cp "$work/out" "$case/expect"
