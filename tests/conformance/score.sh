@@ -8,6 +8,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 echo "== dehtml"
 python3 "$score/score_dehtml.py" --cmd "$bin/dehtml -t" | tail -12
+python3 "$score/score_dehtml.py" --cmd "$bin/dehtml -t --layout=innertext" --suite innertext | tail -1 | sed 's/^innertext /--layout=innertext: /'
 echo "== deboiler"
 for zip in "$data"/deboiler/*.zip; do
     set=$(basename "$zip" .zip)
