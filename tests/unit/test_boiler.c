@@ -2,60 +2,28 @@
 #include "boiler/boiler.h"
 #include "doc/forms.h"
 
-#include <criterion/criterion.h>
-
-typedef struct Bench {
-    Heap heap;
-    Arena arena;
-    Doc doc;
-    Buf out;
-    Rules *rules;
-    Lang *lang;
-    Boiler *boiler;
-} Bench;
+#include "tests/unit/engine_bench.h"
 
 static void bench_open(Bench *bench, const char *keep, bool mark)
 {
-    StetError error;
     BoilerOptions options = {.keep = str_of(keep), .mark = mark, .explain = mark};
-    RulesOptions shipped = {0};
-    bench->heap = (Heap){0};
-    arena_create(&bench->arena, &bench->heap);
-    buf_create(&bench->out, &bench->heap, 0);
-    doc_create(&bench->doc, &bench->arena, STR("test"));
-    cr_assert_eq(rules_open(&bench->rules, &bench->heap, &shipped, &error), STET_OK, "%s", error.detail);
-    cr_assert_eq(lang_create(&bench->lang, &bench->heap, bench->rules), STET_OK);
-    cr_assert_eq(boiler_create(&bench->boiler, &bench->heap, bench->rules, bench->lang, &options), STET_OK);
+    Boiler *boiler = NULL;
+    engine_bench_open(bench);
+    cr_assert_eq(boiler_create(&boiler, &bench->heap, bench->rules, bench->lang, &options), STET_OK);
+    bench->engine = boiler;
 }
 
 static void bench_close(Bench *bench)
 {
-    boiler_destroy(bench->boiler);
-    lang_destroy(bench->lang);
-    rules_close(bench->rules);
-    buf_destroy(&bench->out);
-    arena_destroy(&bench->arena);
-    cr_assert_eq(bench->heap.used, 0);
+    boiler_destroy(bench->engine);
+    engine_bench_close(bench);
 }
 
 static void run_galley(Bench *bench, const char *galley)
 {
     doc_clear(&bench->doc);
     galley_parse(&bench->doc, str_of(galley), 1);
-    boiler_run(bench->boiler, &bench->doc);
-}
-
-/* The texts of the blocks that are left, one a line. */
-static const char *left(Bench *bench)
-{
-    buf_clear(&bench->out);
-    for (uint32_t i = 0; i < bench->doc.blocks.count; i++)
-        if (!bench->doc.blocks.items[i].dropped) {
-            buf_append(&bench->out, bench->doc.blocks.items[i].record.text);
-            buf_byte(&bench->out, '\n');
-        }
-    buf_byte(&bench->out, '\0');
-    return bench->out.data;
+    boiler_run(bench->engine, &bench->doc);
 }
 
 static Str region_of(const Bench *bench, const char *start)
@@ -116,7 +84,7 @@ Test(boiler, page_keeps_the_article)
     Bench bench;
     bench_open(&bench, "", false);
     run_galley(&bench, PAGE);
-    const char *text = left(&bench);
+    const char *text = engine_bench_left(&bench);
     cr_assert(strncmp(text, "The second gate", 15) == 0, "%s", text);
     cr_assert(strstr(text, "What it cost\nThe city paid"), "%s", text);
     cr_assert(strstr(text, "may well say no.\n"), "%s", text);
@@ -193,7 +161,7 @@ Test(boiler, second_run_adds_nothing)
     buf_create(&first, &bench.heap, 0);
     run_galley(&bench, PAGE);
     galley_write(&bench.doc, &first);
-    boiler_run(bench.boiler, &bench.doc);
+    boiler_run(bench.engine, &bench.doc);
     buf_clear(&bench.out);
     galley_write(&bench.doc, &bench.out);
     cr_assert(str_equal(buf_str(&first), buf_str(&bench.out)));
@@ -206,7 +174,7 @@ Test(boiler, marks_of_a_run_before_are_obeyed)
     Bench bench;
     bench_open(&bench, "comment", false);
     run_galley(&bench, "doc\tgalley=1\t\np\tregion=main keep=1\tText.\np\tregion=comment keep=0\tNice.\nend\t\t\n");
-    cr_assert_str_eq(left(&bench), "Nice.\n");
+    cr_assert_str_eq(engine_bench_left(&bench), "Nice.\n");
     bench_close(&bench);
 }
 
@@ -217,7 +185,7 @@ Test(boiler, nothing_and_links_only)
     run_galley(&bench, "doc\tgalley=1\t\nend\t\t\n");
     cr_assert_eq(bench.doc.meta.count, 0);
     run_galley(&bench, "doc\tgalley=1 lang=en\t\nli\tpath=body/ul/li link=1\tOne\nli\tpath=body/ul/li link=1\tTwo\nhr\t\t\nend\t\t\n");
-    cr_assert_str_eq(left(&bench), "");
+    cr_assert_str_eq(engine_bench_left(&bench), "");
     bench_close(&bench);
 }
 
@@ -241,7 +209,7 @@ Test(boiler, many_equal_blocks)
         Block *block = doc_add_block(&bench.doc, KIND_P, STR("The same again and again"));
         attrs_add(&bench.doc, &block->record.attrs, KEY_PATH, STR("body/div/p"));
     }
-    boiler_run(bench.boiler, &bench.doc);
+    boiler_run(bench.engine, &bench.doc);
     cr_assert(attrs_find(&bench.doc.blocks.items[19999].record.attrs, KEY_REGION));
     bench_close(&bench);
 }

@@ -2,54 +2,29 @@
 #include "boiler/boiler.h"
 #include "doc/forms.h"
 
-#include <criterion/criterion.h>
-
-typedef struct Bench {
-    Heap heap;
-    Arena arena;
-    Doc doc;
-    Buf out;
-    Rules *rules;
-    Lang *lang;
-    Boiler *boiler;
-} Bench;
+#include "tests/unit/engine_bench.h"
 
 static void bench_open(Bench *bench, const char *keep)
 {
-    StetError error;
     BoilerOptions options = {.keep = str_of(keep)};
-    RulesOptions shipped = {0};
-    bench->heap = (Heap){0};
-    arena_create(&bench->arena, &bench->heap);
-    buf_create(&bench->out, &bench->heap, 0);
-    doc_create(&bench->doc, &bench->arena, STR("test"));
-    cr_assert_eq(rules_open(&bench->rules, &bench->heap, &shipped, &error), STET_OK, "%s", error.detail);
-    cr_assert_eq(lang_create(&bench->lang, &bench->heap, bench->rules), STET_OK);
-    cr_assert_eq(boiler_create(&bench->boiler, &bench->heap, bench->rules, bench->lang, &options), STET_OK);
+    Boiler *boiler = NULL;
+    engine_bench_open(bench);
+    cr_assert_eq(boiler_create(&boiler, &bench->heap, bench->rules, bench->lang, &options), STET_OK);
+    bench->engine = boiler;
 }
 
 static void bench_close(Bench *bench)
 {
-    boiler_destroy(bench->boiler);
-    lang_destroy(bench->lang);
-    rules_close(bench->rules);
-    buf_destroy(&bench->out);
-    arena_destroy(&bench->arena);
-    cr_assert_eq(bench->heap.used, 0);
+    boiler_destroy(bench->engine);
+    engine_bench_close(bench);
 }
 
 static void run_text(Bench *bench, const char *text)
 {
     doc_clear(&bench->doc);
     text_parse(&bench->doc, str_of(text));
-    boiler_run(bench->boiler, &bench->doc);
-    buf_clear(&bench->out);
-    for (uint32_t i = 0; i < bench->doc.blocks.count; i++)
-        if (!bench->doc.blocks.items[i].dropped) {
-            buf_append(&bench->out, bench->doc.blocks.items[i].record.text);
-            buf_byte(&bench->out, '\n');
-        }
-    buf_byte(&bench->out, '\0');
+    boiler_run(bench->engine, &bench->doc);
+    engine_bench_left(bench);
 }
 
 static void assert_meta(const Bench *bench, KindId kind, const char *value)

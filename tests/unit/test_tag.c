@@ -1,41 +1,22 @@
 /* tag's engine: each class of finding on sentences of our own. A '|' in a text ends a sentence and stands for a space. */
 #include "tag/tag.h"
 
-#include <criterion/criterion.h>
+#include "tests/unit/engine_bench.h"
 #include <stdio.h>
-
-typedef struct Bench {
-    Heap heap;
-    Arena arena;
-    Doc doc;
-    Buf out;
-    Rules *rules;
-    Lang *lang;
-    Tag *tag;
-} Bench;
 
 static void bench_open(Bench *bench)
 {
-    StetError error;
-    RulesOptions shipped = {0};
     TagOptions options = {0};
-    bench->heap = (Heap){0};
-    arena_create(&bench->arena, &bench->heap);
-    buf_create(&bench->out, &bench->heap, 0);
-    doc_create(&bench->doc, &bench->arena, STR("test"));
-    cr_assert_eq(rules_open(&bench->rules, &bench->heap, &shipped, &error), STET_OK, "%s", error.detail);
-    cr_assert_eq(lang_create(&bench->lang, &bench->heap, bench->rules), STET_OK);
-    cr_assert_eq(tag_create(&bench->tag, &bench->heap, bench->rules, bench->lang, &options), STET_OK);
+    Tag *tag = NULL;
+    engine_bench_open(bench);
+    cr_assert_eq(tag_create(&tag, &bench->heap, bench->rules, bench->lang, &options), STET_OK);
+    bench->engine = tag;
 }
 
 static void bench_close(Bench *bench)
 {
-    tag_destroy(bench->tag);
-    lang_destroy(bench->lang);
-    rules_close(bench->rules);
-    buf_destroy(&bench->out);
-    arena_destroy(&bench->arena);
-    cr_assert_eq(bench->heap.used, 0);
+    tag_destroy(bench->engine);
+    engine_bench_close(bench);
 }
 
 /* One paragraph with its sentences. */
@@ -64,7 +45,7 @@ static void run(Bench *bench, const char *lang, const char *published, const cha
     Str rest = str_of(text), paragraph;
     while (str_split(&rest, '\n', &paragraph))
         add_paragraph(bench, paragraph);
-    tag_run(bench->tag, &bench->doc);
+    tag_run(bench->engine, &bench->doc);
 }
 
 /* "text=value; …" of a kind; the value of the keys given, apart by a comma, what is not there left out. */
@@ -249,7 +230,7 @@ Test(tag, second_run_adds_nothing)
     run(&bench, "en", "2021-06-16", "Ann Lee said on Monday that 40 people came to Oslo.");
     uint32_t count = bench.doc.blocks.items[0].spans.count;
     cr_expect_gt(count, 3);
-    tag_run(bench.tag, &bench.doc);
+    tag_run(bench.engine, &bench.doc);
     cr_expect_eq(bench.doc.blocks.items[0].spans.count, count);
     bench_close(&bench);
 }
@@ -287,7 +268,7 @@ Test(tag, hostile_texts_are_linear)
                 memcpy(text + k * len, PIECES[i], len);
             attrs_add(&bench.doc, &bench.doc.attrs, KEY_LANG, STR("en"));
             add_paragraph(&bench, (Str){text, times * len});
-            tag_run(bench.tag, &bench.doc);
+            tag_run(bench.engine, &bench.doc);
             peak[n] = bench.heap.peak;
         }
         cr_expect_leq(peak[1], 3 * peak[0] + (1 << 20), "%s: %zu then %zu", PIECES[i], peak[0], peak[1]);
