@@ -1,6 +1,8 @@
 /* What the output forms for people and tables show of a document. */
 #include "doc/shown.h"
 
+#include "unicode/unicode.h"
+
 static bool comes_before(const Span *a, const Span *b)
 {
     return a->at != b->at ? a->at < b->at : a->len > b->len;
@@ -73,6 +75,30 @@ bool shown_as_text(const Block *block)
     return true;
 }
 
+/* The next character that is no white space; 0 at the end. */
+static uint32_t next_visible(Str text, size_t *at)
+{
+    while (*at < text.len) {
+        uint32_t point = utf8_next(text, at);
+        if (char_class(point) != CHAR_SPACE)
+            return point;
+    }
+    return 0;
+}
+
+/* The same but for white space: a no-break space in one, a line break in the other. */
+static bool reads_alike(Str a, Str b)
+{
+    size_t at_a = 0, at_b = 0;
+    uint32_t point;
+    do {
+        point = next_visible(a, &at_a);
+        if (point != next_visible(b, &at_b))
+            return false;
+    } while (point);
+    return true;
+}
+
 Str shown_title(const Doc *doc)
 {
     const Record *title = doc_meta(doc, META_TITLE);
@@ -81,7 +107,7 @@ Str shown_title(const Doc *doc)
     for (uint32_t i = 0; i < doc->blocks.count; i++) {
         const Block *block = &doc->blocks.items[i];
         if (shown_as_text(block) && block->record.text.len)
-            return str_equal(str_trim(block->record.text), str_trim(title->text)) ? STR_EMPTY : title->text;
+            return reads_alike(block->record.text, title->text) ? STR_EMPTY : title->text;
     }
     return title->text;
 }
