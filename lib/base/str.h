@@ -56,6 +56,22 @@ static inline Str str_from(Str text, size_t at)
     return str_sub(text, at, text.len);
 }
 
+static inline bool ascii_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline bool ascii_is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* The value of a hex digit in either case; -1 for another byte. */
+static inline int ascii_hex_value(char c)
+{
+    return ascii_is_digit(c) ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 #define STR_NONE ((size_t)-1)
 
 /* Bytewise order, shorter first: <0, 0, >0. */

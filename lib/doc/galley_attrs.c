@@ -16,11 +16,6 @@ static bool is_reserved(Str key, GalleyReserved place)
     return false;
 }
 
-static int hex_digit(char c)
-{
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* Decodes *text in place of itself, repaired. false: a % without two hex digits. */
 static bool unpercent(Arena *arena, Str *text, bool *repaired)
 {
@@ -30,7 +25,7 @@ static bool unpercent(Arena *arena, Str *text, bool *repaired)
     for (size_t at = 0; at < text->len; at++) {
         char byte = text->data[at];
         if (byte == '%') {
-            int high = text->len - at > 2 ? hex_digit(text->data[at + 1]) : -1, low = high < 0 ? -1 : hex_digit(text->data[at + 2]);
+            int high = text->len - at > 2 ? ascii_hex_value(text->data[at + 1]) : -1, low = high < 0 ? -1 : ascii_hex_value(text->data[at + 2]);
             if (low < 0)
                 return false;
             byte = (char)(high << 4 | low);

@@ -20,11 +20,6 @@ void galley_bad_utf8(GalleyRead *read)
 
 /* Texts --------------------------------------------------------------------------------------------------------- */
 
-static int hex_digit(char c)
-{
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* The escape at `at` (a backslash) into *into; returns its length in the input, 0 when it is unknown. */
 static size_t unescape_one(const char *at, const char *end, char **into)
 {
@@ -38,9 +33,9 @@ static size_t unescape_one(const char *at, const char *end, char **into)
     case 'x': break;
     default: return 0;
     }
-    if (end - at < 4 || at[2] < '0' || at[2] > '9' || hex_digit(at[3]) < 0)
+    if (end - at < 4 || at[2] < '0' || at[2] > '9' || ascii_hex_value(at[3]) < 0)
         return 0;
-    *into += utf8_put(*into, (uint32_t)(hex_digit(at[2]) << 4 | hex_digit(at[3])));
+    *into += utf8_put(*into, (uint32_t)(ascii_hex_value(at[2]) << 4 | ascii_hex_value(at[3])));
     return 4;
 }
 

@@ -47,11 +47,6 @@ static bool is_punctuation(char byte)
     return (byte >= '!' && byte <= '/') || (byte >= ':' && byte <= '@') || (byte >= '[' && byte <= '`') || (byte >= '{' && byte <= '~');
 }
 
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
 static size_t run_at(Str source, size_t at)
 {
     size_t end = at;
@@ -88,7 +83,7 @@ static size_t tag_at(Str source, size_t at, Str *address)
 {
     *address = STR_EMPTY;
     size_t end = at + 1;
-    if (end >= source.len || !(is_letter(source.data[end]) || memchr("/!?", source.data[end], 3)))
+    if (end >= source.len || !(ascii_is_letter(source.data[end]) || memchr("/!?", source.data[end], 3)))
         return 0;
     bool space = false, colon = false;
     for (; end < source.len && end - at < LONGEST_TAG && source.data[end] != '<' && source.data[end] != '>'; end++) {
@@ -97,7 +92,7 @@ static size_t tag_at(Str source, size_t at, Str *address)
     }
     if (end >= source.len || source.data[end] != '>')
         return 0;
-    if (colon && !space && is_letter(source.data[at + 1]))
+    if (colon && !space && ascii_is_letter(source.data[at + 1]))
         *address = str_sub(source, at + 1, end - at - 1);
     return end + 1 - at;
 }

@@ -21,11 +21,6 @@ typedef struct MdParser {
     bool blank;        /* the line before was blank */
 } MdParser;
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 static void add_pieces(MdParser *parser, KindId kind, Str text, const MdLinks *links)
 {
     uint32_t link = 0;
@@ -165,7 +160,7 @@ static size_t marker_of(Str line, int64_t *number)
     if (line.len && strchr("-+*", line.data[0]) && line.data[0]) {
         len = 1;
     } else {
-        while (len < line.len && len < 9 && is_digit(line.data[len]))
+        while (len < line.len && len < 9 && ascii_is_digit(line.data[len]))
             len++;
         if (len == 0 || len == line.len || (line.data[len] != '.' && line.data[len] != ')'))
             return 0;

@@ -14,14 +14,9 @@ typedef struct MdWriter {
     uint32_t depth;                /* of the last item, 0: none */
 } MdWriter;
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 static bool is_alphanumeric(char byte)
 {
-    return is_digit(byte) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+    return ascii_is_digit(byte) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
 
 /* Bytes that may mean something anywhere in a line; `&` only where an entity follows. */
@@ -45,7 +40,7 @@ static bool opens_block(char byte)
 static size_t number_marker(Str line)
 {
     size_t digits = 0;
-    while (digits < line.len && digits < 10 && is_digit(line.data[digits]))
+    while (digits < line.len && digits < 10 && ascii_is_digit(line.data[digits]))
         digits++;
     return digits > 0 && digits < line.len && (line.data[digits] == '.' || line.data[digits] == ')') ? digits : 0;
 }

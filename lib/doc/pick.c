@@ -35,20 +35,15 @@ void pick_destroy(Pick *pick)
     heap_resize(pick->heap, pick, sizeof *pick, 0);
 }
 
-static bool is_letter(char c)
-{
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
 bool pick_select_valid(Str select)
 {
     Str piece;
     while (str_split(&select, ',', &piece)) {
         size_t at = piece.len && str_find_byte(STR("@.+"), piece.data[0]) != STR_NONE;
-        if (at == piece.len || !is_letter(piece.data[at]))
+        if (at == piece.len || !ascii_is_letter(piece.data[at]))
             return false;
         for (; at < piece.len; at++)
-            if (!is_letter(piece.data[at]) && str_find_byte(STR("0123456789_-"), piece.data[at]) == STR_NONE)
+            if (!ascii_is_letter(piece.data[at]) && str_find_byte(STR("0123456789_-"), piece.data[at]) == STR_NONE)
                 return false;
     }
     return true;

@@ -3,19 +3,14 @@
 #include "html/entities.h"
 #include "unicode/unicode.h"
 
-static inline bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static inline bool is_alnum(char c)
 {
-    return is_digit(c) || (unsigned char)((c | 32) - 'a') < 26;
+    return ascii_is_digit(c) || (unsigned char)((c | 32) - 'a') < 26;
 }
 
 static inline bool is_hex(char c)
 {
-    return is_digit(c) || (unsigned char)((c | 32) - 'a') < 6;
+    return ascii_is_digit(c) || (unsigned char)((c | 32) - 'a') < 6;
 }
 
 /* 13.2.5.80: what the code point of a numeric reference stands for. */
@@ -50,7 +45,7 @@ static void finish_numeric(Html *html, size_t src_end)
     uint32_t point = 0;
     for (size_t i = from; i < t->held_len; i++) {
         char c = t->held[i];
-        uint32_t digit = is_digit(c) ? (uint32_t)(c - '0') : (uint32_t)((c | 32) - 'a') + 10;
+        uint32_t digit = ascii_is_digit(c) ? (uint32_t)(c - '0') : (uint32_t)((c | 32) - 'a') + 10;
         point = point * (hex ? 16 : 10) + digit;
         if (point > 0x10FFFF)
             point = 0x110000;
@@ -156,7 +151,7 @@ const char *state_reference(Html *html, const char *at, const char *end)
             t->held[t->held_len++] = byte;
         } else if (numeric && t->held_len == 2 && (byte | 32) == 'x') {
             t->held[t->held_len++] = byte;
-        } else if (numeric && (hex ? is_hex(byte) : is_digit(byte))) {
+        } else if (numeric && (hex ? is_hex(byte) : ascii_is_digit(byte))) {
             hold_digit(t, byte);
         } else if (!numeric && is_alnum(byte) && t->held_len <= ENTITY_LONGEST) {
             t->held[t->held_len++] = byte;

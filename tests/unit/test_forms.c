@@ -2,29 +2,7 @@
 #include "doc/forms.h"
 #include "unicode/unicode.h"
 
-#include <criterion/criterion.h>
-
-typedef struct Bench {
-    Heap heap;
-    Arena arena;
-    Doc doc;
-    Buf out;
-} Bench;
-
-static void bench_open(Bench *bench)
-{
-    bench->heap = (Heap){0};
-    arena_create(&bench->arena, &bench->heap);
-    buf_create(&bench->out, &bench->heap, 0);
-    doc_create(&bench->doc, &bench->arena, STR("test"));
-}
-
-static void bench_close(Bench *bench)
-{
-    buf_destroy(&bench->out);
-    arena_destroy(&bench->arena);
-    cr_assert_eq(bench->heap.used, 0);
-}
+#include "tests/unit/doc_bench.h"
 
 /* What DESIGN 3.5 promises: gaps, texts and the tail are the text. */
 static void rebuild(Bench *bench)

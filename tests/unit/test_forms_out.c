@@ -4,30 +4,8 @@
 #include "doc/json.h"
 #include "unicode/unicode.h"
 
-#include <criterion/criterion.h>
+#include "tests/unit/doc_bench.h"
 #include <stdio.h>
-
-typedef struct Bench {
-    Heap heap;
-    Arena arena;
-    Doc doc;
-    Buf out;
-} Bench;
-
-static void bench_open(Bench *bench)
-{
-    bench->heap = (Heap){0};
-    arena_create(&bench->arena, &bench->heap);
-    buf_create(&bench->out, &bench->heap, 0);
-    doc_create(&bench->doc, &bench->arena, STR("test"));
-}
-
-static void bench_close(Bench *bench)
-{
-    buf_destroy(&bench->out);
-    arena_destroy(&bench->arena);
-    cr_assert_eq(bench->heap.used, 0);
-}
 
 static void expect_out(Bench *bench, const char *expected)
 {
