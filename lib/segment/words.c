@@ -170,11 +170,30 @@ static void add_mark(Builder *b, uint32_t tokens, uint32_t point, uint8_t flags)
     b->i = i + tokens;
 }
 
+/* Character references, which unclean text has: a run of them is one mark, that of a quotation where it names one. */
+static bool take_references(Builder *b, uint8_t flags)
+{
+    uint32_t first = b->i, end = first;
+    for (uint32_t length; (end == first || touches(b, end)) && (length = words_reference(b, end)) > 0;)
+        end += length;
+    if (end == first)
+        return false;
+    Word *word = add_word(b, b->tokens[first].at, token_end(b, end - 1), CLASS_SYMBOL, flags);
+    Str text = word_text(b->work, word);
+    bool quote = str_starts(text, STR("&#39;")) || str_starts(text, STR("&#34;")) || str_starts(text, STR("&quot;")) || str_starts(text, STR("&apos;"));
+    bool space_after = end == b->count || b->tokens[end].space_before;
+    word->mark = (uint8_t)(!quote ? MARK_OTHER : (flags & WORD_SPACE) && !space_after ? MARK_OPEN : MARK_CLOSE);
+    b->i = end;
+    return true;
+}
+
 static void take_mark(Builder *b)
 {
     uint32_t i = b->i, point = token_point(b, i);
     uint8_t flags = space_flags(b, i);
     if (point == '@' && words_email(b))
+        return;
+    if (point == '&' && take_references(b, flags))
         return;
     uint32_t length = words_handle(b, i, point);
     if (length) {

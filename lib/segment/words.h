@@ -52,6 +52,8 @@ uint32_t words_url_path(const Builder *b, const Join *join, uint32_t last);
 bool words_email(Builder *b);
 /* Tokens of a handle or hash tag; 0. */
 uint32_t words_handle(const Builder *b, uint32_t i, uint32_t point);
+/* Tokens of a character reference of HTML that begins at token i: &#39; &quot;; 0. */
+uint32_t words_reference(const Builder *b, uint32_t i);
 /* Tokens of a word that begins with a mark: 'em '80s .50; 0. */
 uint32_t words_marked(const Builder *b, uint32_t i, uint32_t point);
 

@@ -255,6 +255,22 @@ uint32_t words_handle(const Builder *b, uint32_t i, uint32_t point)
     return end + 1 - i;
 }
 
+static bool is_point(const Builder *b, uint32_t i, uint32_t point)
+{
+    return touches(b, i) && token_point(b, i) == point;
+}
+
+uint32_t words_reference(const Builder *b, uint32_t i)
+{
+    if (i >= b->count || token_point(b, i) != '&' || !touches(b, i + 1))
+        return 0;
+    if (is_point(b, i + 1, '#'))
+        return touches(b, i + 2) && b->tokens[i + 2].kind <= TOKEN_NUMBER && b->tokens[i + 2].len <= 6 && is_point(b, i + 3, ';') ? 4 : 0;
+    const Token *name = &b->tokens[i + 1];
+    bool named = name->kind == TOKEN_WORD && name->len >= 2 && name->len <= 8 && char_class(token_point(b, i + 1)) == CHAR_LOWER && is_ascii(b, i + 1);
+    return named && is_point(b, i + 2, ';') ? 3 : 0;
+}
+
 uint32_t words_marked(const Builder *b, uint32_t i, uint32_t point)
 {
     if (!touches(b, i + 1) || !is_word(b, i + 1))

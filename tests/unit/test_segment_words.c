@@ -52,6 +52,7 @@ Test(segment, words_as_treebanks_cut_them)
         {"it", "L'ora dell'arrivo", "L' ora dell' arrivo"},
         {"de", "Am 3. Oktober geht's los.", "Am 3. Oktober geht's los ."},
         {"nl", "Zuid-Afrika is mooi.", "Zuid-Afrika is mooi ."},
+        {"ru", "Он и &#39;&#39;там&#39;&#39; &lt; тут.", "Он и &#39;&#39; там &#39;&#39; &lt; тут ."},
         {"zh", "\u4ED6\u6765", "\u4ED6 \u6765"},
         {"en", "ok \U0001F468\u200D\U0001F469\u200D\U0001F467 \U0001F1EB\U0001F1F7 done", "ok \U0001F468\u200D\U0001F469\u200D\U0001F467 \U0001F1EB\U0001F1F7 done"},
     };
