@@ -29,7 +29,7 @@ typedef struct Run {
 } Run;
 
 typedef struct Value {
-    uint32_t at, len; /* in Tokenizer.values */
+    uint32_t at, len; /* in what Tag.base says */
 } Value;
 
 typedef struct Tag {
@@ -37,12 +37,21 @@ typedef struct Tag {
     bool is_end, self_closing;
     uint8_t name_len;
     char name[LIMIT_HTML_NAME];
-    uint64_t name_hash;  /* of the whole name, however long */
+    uint64_t name_hash;  /* of an unknown element's whole name, however long */
     uint64_t attrs_hash; /* of all attributes, in any order; formatting elements only */
     uint64_t present;    /* a bit an Attribute */
+    const char *base;    /* what the values count from, as the page has them; NULL: from Tokenizer.values, decoded */
     Value values[ATTRIBUTE_COUNT];
     size_t src; /* of its < */
 } Tag;
+
+/* FNV-1a of a name's bytes in lower case. */
+#define TAG_NAME_HASH 0xCBF29CE484222325U
+static inline uint64_t tag_name_hash(uint64_t hash, char byte)
+{
+    unsigned char low = (unsigned char)(byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte);
+    return (hash ^ low) * 0x100000001B3U;
+}
 
 struct Html;
 /* Consumes bytes of [at, end), at least one unless it changes the state; returns where it stopped. */
@@ -64,6 +73,7 @@ typedef struct Tokenizer {
     uint8_t dashes;      /* of a comment's or an escape's end, at most 2 */
     bool bang;           /* comment: --! was seen */
     bool keep_value;     /* the attribute's value is wanted */
+    bool plain;          /* no fast path: for tests that compare the two */
     uint8_t attribute;   /* Attribute */
     uint8_t attr_len;
     char attr_name[LIMIT_HTML_NAME];
@@ -277,11 +287,20 @@ void tokenizer_finish_tag(Html *html, const char *at);
 void tokenizer_raw(Html *html, State state, Element element);
 /* Hands on `len` held bytes as text. */
 void tokenizer_held_text(Html *html, size_t len, const char *at);
-static inline Str tag_value(const Html *html, const Tag *tag, Attribute attribute)
+/* tokenizer_fast.c: the tag whose < stands at `at`, handed on, when it is plain and whole; returns the place behind it.
+ * NULL: nothing has happened. */
+const char *tag_fast(Html *html, const char *at, const char *end);
+/* A value of the page, decoded. */
+Str value_of_page(Html *html, Str raw);
+/* An attribute's value; lives until the page's next tag, or as long as the document's arena. */
+static inline Str tag_value(Html *html, const Tag *tag, Attribute attribute)
 {
-    if (!(tag->present >> attribute & 1) || !tag->values[attribute].len)
+    const Value *value = &tag->values[attribute];
+    if (!(tag->present >> attribute & 1) || !value->len)
         return STR_EMPTY;
-    return (Str){html->tokenizer.values.data + tag->values[attribute].at, tag->values[attribute].len};
+    if (tag->base)
+        return value_of_page(html, (Str){tag->base + value->at, value->len});
+    return (Str){html->tokenizer.values.data + value->at, value->len};
 }
 static inline bool tag_has(const Tag *tag, Attribute attribute) { return tag->present >> attribute & 1; }
 /* States, by file. */
@@ -317,6 +336,9 @@ const char *state_reference(Html *html, const char *at, const char *end);
 /* reference.c: resolves what is held; `next` is the byte after it, -1 at the end of the page. */
 void reference_finish(Html *html, int next, const char *at);
 void value_append(Html *html, const char *data, size_t len);
+/* CR or NUL in a value; & in one: what follows is for state_reference. */
+void value_odd_byte(Html *html, char byte);
+void value_reference(Html *html);
 
 /* scan.c: the first byte of [at, end) that ends plain text: < & CR NUL. */
 const char *scan_text(const char *at, const char *end);

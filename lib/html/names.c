@@ -1,6 +1,7 @@
 /* Names of elements and attributes to ids: one multiplication and one comparison. The tables: elements.h, names_data.c. */
 #include "html/elements.h"
 
+#include "html/name16.h"
 #include "html/names_data.h"
 
 #define B EL_BLOCK
@@ -26,6 +27,21 @@ const ElementInfo ELEMENTS[ELEMENT_COUNT] = {
 static const Str ATTRIBUTE_NAMES[ATTRIBUTE_COUNT] = {
     STR_INIT(""),
 #define ATTRIBUTE_NAME(name, text) STR_INIT(text),
+    HTML_ATTRIBUTES(ATTRIBUTE_NAME)
+#undef ATTRIBUTE_NAME
+};
+
+/* The names again, zeros behind them, for names of two words. */
+static const char ELEMENT_PADDED[ELEMENT_COUNT][16] = {
+    "",
+#define ELEMENT_NAME(name, text, flags, start, end, kind) text,
+    HTML_ELEMENTS(ELEMENT_NAME)
+#undef ELEMENT_NAME
+};
+
+static const char ATTRIBUTE_PADDED[ATTRIBUTE_COUNT][16] = {
+    "",
+#define ATTRIBUTE_NAME(name, text) text,
     HTML_ATTRIBUTES(ATTRIBUTE_NAME)
 #undef ATTRIBUTE_NAME
 };
@@ -59,4 +75,33 @@ Attribute attribute_lookup(Str name)
         return ATTRIBUTE_UNKNOWN;
     uint8_t slot = ATTRIBUTE_SLOTS[(name_key(name) * ATTRIBUTE_MULTIPLIER) >> (64 - ATTRIBUTE_BITS)];
     return str_equal(ATTRIBUTE_NAMES[slot], name) ? (Attribute)slot : ATTRIBUTE_UNKNOWN;
+}
+
+static uint64_t key_of_name16(const Name16 *name)
+{
+    return name->first ^ (name->second * 0x9E3779B97F4A7C15U) ^ (uint64_t)name->len << 56;
+}
+
+static uint64_t whole_word(const char *at)
+{
+    uint64_t word;
+    memcpy(&word, at, sizeof word);
+    return __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? __builtin_bswap64(word) : word;
+}
+
+static bool is_padded(const char padded[16], const Name16 *name)
+{
+    return whole_word(padded) == name->first && whole_word(padded + 8) == name->second;
+}
+
+Element element_of_name16(const Name16 *name)
+{
+    uint8_t slot = ELEMENT_SLOTS[(key_of_name16(name) * ELEMENT_MULTIPLIER) >> (64 - ELEMENT_BITS)];
+    return is_padded(ELEMENT_PADDED[slot], name) ? (Element)slot : ELEMENT_UNKNOWN;
+}
+
+Attribute attribute_of_name16(const Name16 *name)
+{
+    uint8_t slot = ATTRIBUTE_SLOTS[(key_of_name16(name) * ATTRIBUTE_MULTIPLIER) >> (64 - ATTRIBUTE_BITS)];
+    return is_padded(ATTRIBUTE_PADDED[slot], name) ? (Attribute)slot : ATTRIBUTE_UNKNOWN;
 }

@@ -24,10 +24,15 @@ static uint32_t numeric_point(uint32_t point)
     return point >= 0x80 && point < 0xA0 ? WINDOWS[point - 0x80] : point;
 }
 
+static bool in_value(const Tokenizer *t)
+{
+    return t->state == STATE_VALUE_DOUBLE || t->state == STATE_VALUE_SINGLE || t->state == STATE_VALUE_BARE;
+}
+
 static void give(Html *html, const char *data, size_t len, size_t src_end)
 {
     Tokenizer *t = &html->tokenizer;
-    if (t->state == STATE_VALUE_DOUBLE || t->state == STATE_VALUE_SINGLE || t->state == STATE_VALUE_BARE)
+    if (in_value(t))
         value_append(html, data, len);
     else
         tree_text(html, (Run){data, len, true, t->held_src, src_end});
@@ -100,8 +105,7 @@ static void finish_named(Html *html, int next, size_t src_end)
     size_t len = 0;
     Str name = {t->held + 1, (size_t)t->held_len - 1};
     const Entity *entity = longest_match(name, &len);
-    bool in_value = t->state == STATE_VALUE_DOUBLE || t->state == STATE_VALUE_SINGLE || t->state == STATE_VALUE_BARE;
-    if (entity && in_value && name.data[len - 1] != ';') {
+    if (entity && in_value(t) && name.data[len - 1] != ';') {
         int after = len < name.len ? (unsigned char)name.data[len] : next;
         if (after == '=' || (after >= 0 && is_alnum((char)after)))
             entity = NULL; /* for historical reasons */
@@ -123,7 +127,7 @@ void reference_finish(Html *html, int next, const char *at)
 {
     Tokenizer *t = &html->tokenizer;
     t->state = t->return_state;
-    size_t src_end = html_position(html, at);
+    size_t src_end = in_value(t) ? 0 : html_position(html, at);
     if (t->held_len > 1 && t->held[1] == '#')
         finish_numeric(html, src_end);
     else

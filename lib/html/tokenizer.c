@@ -110,9 +110,13 @@ static const char *text_state(Html *html, const char *at, const char *end, State
     if (at == end)
         return at;
     switch (*at) {
-    case '<':
+    case '<': {
+        const char *after = t->state == STATE_DATA && !t->plain ? tag_fast(html, at, end) : NULL;
+        if (after)
+            return after;
         hold(html, less, at);
         break;
+    }
     case '&':
         hold(html, STATE_REFERENCE, at);
         break;

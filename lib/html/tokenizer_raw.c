@@ -50,6 +50,7 @@ const char *state_raw_end_name(Html *html, const char *at, const char *end)
         t->tag.is_end = true;
         t->tag.self_closing = false;
         t->tag.present = t->tag.name_hash = 0;
+        t->tag.base = NULL;
         t->tag.src = t->held_src;
         t->values.len = t->attr_len = 0;
         t->state = byte == '/' ? STATE_SELF_CLOSING : STATE_BEFORE_NAME;

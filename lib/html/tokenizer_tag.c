@@ -23,7 +23,8 @@ static void tag_begin(Html *html, bool is_end)
     t->tag.is_end = is_end;
     t->tag.self_closing = false;
     t->tag.name_len = 0;
-    t->tag.name_hash = 0xCBF29CE484222325U;
+    t->tag.name_hash = TAG_NAME_HASH;
+    t->tag.base = NULL;
     t->tag.attrs_hash = 0;
     t->tag.present = 0;
     t->tag.src = t->held_src;
@@ -73,10 +74,9 @@ const char *state_end_tag_open(Html *html, const char *at, const char *end)
 
 static void name_byte(Tag *tag, char byte)
 {
-    byte = lower(byte);
-    tag->name_hash = (tag->name_hash ^ (unsigned char)byte) * 0x100000001B3U;
+    tag->name_hash = tag_name_hash(tag->name_hash, byte);
     if (tag->name_len < LIMIT_HTML_NAME)
-        tag->name[tag->name_len++] = byte;
+        tag->name[tag->name_len++] = lower(byte);
 }
 
 /* 13.2.5.8 tag name */
@@ -91,6 +91,8 @@ const char *state_tag_name(Html *html, const char *at, const char *end)
             continue;
         }
         tag->element = tag->name_len <= 16 ? (uint8_t)element_lookup((Str){tag->name, tag->name_len}) : ELEMENT_UNKNOWN;
+        if (tag->element)
+            tag->name_hash = 0;
         t->state = byte == '/' ? STATE_SELF_CLOSING : STATE_BEFORE_NAME;
         if (byte == '>')
             tokenizer_finish_tag(html, at);
@@ -255,18 +257,17 @@ const char *state_before_value(Html *html, const char *at, const char *end)
     return at;
 }
 
-static void reference_begin(Html *html, const char *at)
+void value_reference(Html *html)
 {
     Tokenizer *t = &html->tokenizer;
     t->return_state = t->state;
     t->state = STATE_REFERENCE;
     t->held[0] = '&';
     t->held_len = 1;
-    (void)at;
 }
 
 /* CR and NUL in a value. */
-static void value_odd_byte(Html *html, char byte)
+void value_odd_byte(Html *html, char byte)
 {
     if (byte == '\r')
         value_append(html, "\n", 1);
@@ -302,7 +303,7 @@ const char *state_value(Html *html, const char *at, const char *end)
         attribute_end(html);
         t->state = STATE_AFTER_VALUE;
     } else if (*at == '&') {
-        reference_begin(html, at);
+        value_reference(html);
     } else {
         value_odd_byte(html, *at);
     }
@@ -320,7 +321,7 @@ const char *state_value_bare(Html *html, const char *at, const char *end)
     if (at == end)
         return at;
     if (*at == '&') {
-        reference_begin(html, at);
+        value_reference(html);
     } else if (*at == '\0') {
         value_append(html, "\xEF\xBF\xBD", 3);
     } else {

@@ -1,0 +1,208 @@
+/* The fast path for tags: one that stands whole in the piece at hand and is plain is read at once, without a state a byte
+ * (names 16 bytes at a time, values by their quotes alone). Whatever is odd, or cut by the piece's end, is left to the
+ * states (tokenizer_tag.c), which begin with the tag anew; both give the same (tests/unit/test_html_fast.c).
+ * Values are views of the page until tag_value is asked for one. Measured: 1.4 times the speed on news pages. */
+#include "html/engine.h"
+#include "html/name16.h"
+
+static inline bool is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
+/* The first `quote` of [at, end); NULL: none. Most values are short. */
+static const char *find_quote(const char *at, const char *end, char quote)
+{
+#ifdef __SSE2__
+    const __m128i wanted = _mm_set1_epi8(quote);
+    for (const char *near = at + 64; at < near && end - at >= 16; at += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+        unsigned mask = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, wanted));
+        if (mask)
+            return at + __builtin_ctz(mask);
+    }
+#endif
+    return memchr(at, quote, (size_t)(end - at));
+}
+
+/* The value behind = at `at`; returns where it ends, NULL when that is not in the piece. */
+static const char *fast_value(const char *at, const char *end, Str *value)
+{
+    while (at < end && is_space(*at))
+        at++;
+    if (at == end)
+        return NULL;
+    if (*at == '"' || *at == '\'') {
+        const char *stop = find_quote(at + 1, end, *at);
+        if (stop)
+            *value = (Str){at + 1, (size_t)(stop - at) - 1};
+        return stop ? stop + 1 : NULL;
+    }
+    const char *from = at;
+    while (at < end && *at != '>' && !is_space(*at))
+        at++;
+    *value = (Str){from, (size_t)(at - from)};
+    return at < end ? at : NULL;
+}
+
+/* Past what is left of a name of at least 16 bytes; NULL: its end is not in the piece. */
+static const char *skip_long_name(const char *at, const char *end)
+{
+    for (unsigned more = NAME16_READ; more == NAME16_READ; at += more) {
+        if (end - at < NAME16_READ)
+            return NULL;
+        more = name16_skip(at, '=');
+    }
+    return at;
+}
+
+/* A name, and = and a value when they follow. Returns where it ends; NULL: left to the states. */
+static const char *fast_attribute(Tag *tag, const char *at, const char *end)
+{
+    Name16 name = name16_read(at, '=');
+    const char *stop = at + name.len;
+    if (name.len == NAME16_READ && !(stop = skip_long_name(stop, end)))
+        return NULL;
+    Attribute attribute = stop - at <= NAME16_READ ? attribute_of_name16(&name) : ATTRIBUTE_UNKNOWN;
+    Str value = STR_EMPTY;
+    at = stop;
+    while (at < end && is_space(*at))
+        at++;
+    if (at == end || (unsigned char)*at < ' ')
+        return NULL;
+    if (*at == '=' && !(at = fast_value(at + 1, end, &value)))
+        return NULL;
+    if (attribute && !tag->is_end && !(tag->present >> attribute & 1)) {
+        if (value.len > LIMIT_HTML_VALUE / 3) /* a third: a value may grow when it is decoded */
+            return NULL;
+        tag->present |= (uint64_t)1 << attribute;
+        tag->values[attribute] = (Value){value.len ? (uint32_t)(value.data - tag->base) : 0, (uint32_t)value.len};
+    }
+    return at;
+}
+
+/* Attributes from behind the name on; returns the place of the >, NULL: left to the states. */
+static const char *fast_attributes(Tag *tag, const char *at, const char *end)
+{
+    for (;;) {
+        while (at < end && is_space(*at))
+            at++;
+        if (at == end)
+            return NULL;
+        if (*at == '>')
+            return at;
+        if (end - at < NAME16_READ || (unsigned char)*at < ' ' || *at == '=')
+            return NULL;
+        if (*at == '/') {
+            at++;
+            if (*at == '>') {
+                tag->self_closing = true;
+                return at;
+            }
+            continue;
+        }
+        at = fast_attribute(tag, at, end);
+        if (!at)
+            return NULL;
+    }
+}
+
+static uint64_t hash_of_unknown(const char *at, unsigned len)
+{
+    uint64_t hash = TAG_NAME_HASH;
+    for (unsigned i = 0; i < len; i++)
+        hash = tag_name_hash(hash, at[i]);
+    return hash;
+}
+
+const char *tag_fast(Html *html, const char *at, const char *end)
+{
+    Tokenizer *t = &html->tokenizer;
+    Tag *tag = &t->tag;
+    if (end - at < NAME16_READ + 2)
+        return NULL;
+    const char *begin = at;
+    tag->is_end = at[1] == '/';
+    at += 1 + tag->is_end;
+    if (!ascii_is_letter(*at))
+        return NULL;
+    Name16 name = name16_read(at, '>');
+    if (name.len == NAME16_READ)
+        return NULL;
+    tag->element = (uint8_t)element_of_name16(&name);
+    tag->name_hash = tag->element ? 0 : hash_of_unknown(at, name.len);
+    tag->self_closing = false;
+    tag->present = tag->attrs_hash = 0;
+    tag->base = begin;
+    at += name.len;
+    if (*at != '>') {
+        /* a formatting element's attributes are compared with others'; of links never two are in the list */
+        if (ELEMENTS[tag->element].flags & EL_FORMAT && tag->element != ELEMENT_A && !tag->is_end)
+            return NULL;
+        if ((unsigned char)*at < ' ' && !is_space(*at))
+            return NULL;
+        at = fast_attributes(tag, at, end);
+        if (!at)
+            return NULL;
+    }
+    tag->src = html_position(html, begin);
+    tokenizer_finish_tag(html, at);
+    return at + 1;
+}
+
+/* ---- values ---- */
+
+static const char *find_odd(const char *at, const char *end)
+{
+    for (; at < end; at++) {
+        at = scan_text(at, end);
+        if (at == end || *at != '<')
+            return at;
+    }
+    return end;
+}
+
+/* Decodes with the states' own functions. */
+static Str decoded(Html *html, const char *at, const char *end)
+{
+    Tokenizer *t = &html->tokenizer;
+    const uint8_t state = t->state;
+    t->values.len = 0;
+    t->value_at = 0;
+    t->keep_value = true;
+    t->skip_lf = false;
+    while (at < end) {
+        t->state = STATE_VALUE_DOUBLE;
+        if (t->skip_lf) {
+            t->skip_lf = false;
+            if (*at == '\n') {
+                at++;
+                continue;
+            }
+        }
+        const char *from = at;
+        at = find_odd(at, end);
+        value_append(html, from, (size_t)(at - from));
+        if (at == end)
+            break;
+        if (*at == '&') {
+            value_reference(html);
+            at = state_reference(html, at + 1, end);
+            if (t->state == STATE_REFERENCE) /* what ends the value is nothing that a reference minds */
+                reference_finish(html, -1, end);
+        } else {
+            value_odd_byte(html, *at++);
+        }
+    }
+    Str value = arena_copy(html->doc->arena, (Str){t->values.data, t->values.len});
+    t->values.len = 0;
+    t->keep_value = t->skip_lf = false;
+    t->state = state;
+    return value;
+}
+
+Str value_of_page(Html *html, Str raw)
+{
+    const char *end = raw.data + raw.len;
+    return find_odd(raw.data, end) == end ? raw : decoded(html, raw.data, end);
+}
