@@ -47,6 +47,7 @@ StetStatus boiler_create(Boiler **made, Heap *heap, const Rules *rules, Lang *la
         return status;
     }
     vocabulary_build(boiler);
+    comments_create(boiler);
     date_names_build(&boiler->names, &boiler->arena, rules);
     read_weights(boiler);
     return STET_OK;
@@ -205,8 +206,13 @@ void boiler_run(Boiler *boiler, Doc *doc)
     boiler_measure(boiler, doc, &lines);
     score_lines(boiler, doc, &lines, &scorer);
     sequence_decide(boiler, doc, &lines);
+    comments_settle(boiler, &lines, page_is_forum(boiler, doc));
     head_read_above_body(boiler, &lines);
     metadata_choose(boiler, doc, &lines);
+    comments_name(boiler, &lines);
     region_name_rest(&lines);
+    PageType type = page_type(boiler, doc, &lines);
+    if (type)
+        attrs_add(doc, &doc->attrs, KEY_TYPE, page_type_name(type));
     write_lines(boiler, doc, &lines, &scorer);
 }

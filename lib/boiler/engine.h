@@ -4,6 +4,7 @@
  *   groups.c   what blocks of one place have in common        score.c    features and the linear scorer
  *   sequence.c runs, headings, sections                       head.c     headline, byline, dates above the text
  *   byline.c, title.c, date.c, metadata.c  values             region.c   names of what is no article
+ *   comments.c readers' comments                            page.c     address, site, type of the page
  *
  * Lines live in the document's arena; all strings are views of the document, of the rules, or of that arena. */
 #ifndef STET_BOILER_ENGINE_H
@@ -55,6 +56,7 @@ typedef struct Line {
     uint8_t region;      /* Region decided */
     bool hidden, ends_sentence, ends_colon, ends_ellipsis, all_caps, has_year, repeated, inside;
     bool headline;       /* repeats the title */
+    bool reader;         /* stands among readers' comments */
     bool above;          /* plain text: stands above the body */
     double score, first; /* of the second and of the first pass */
 } Line;
@@ -82,6 +84,11 @@ typedef struct Lines {
 } Lines;
 #define LINE_NONE ((uint32_t)-1)
 
+typedef struct StrList {
+    Str *items;
+    uint32_t count, capacity;
+} StrList;
+
 typedef struct VocabularyNode {
     uint16_t next[38]; /* a–z, 0–9, '-', others; 0: none */
     uint32_t groups;   /* ends here */
@@ -99,6 +106,7 @@ struct Boiler {
     VocabularyNode *vocabulary;
     uint32_t vocabulary_count, vocabulary_capacity;
     DateNames names;
+    StrList comment_forms; /* parts of class tokens */
     double weights[2][2][FEATURE_COUNT]; /* of pages, of plain text; first and second pass */
     /* of the document in work */
     RuleSet phrases; /* its language's, then English, then those of no language */
@@ -179,6 +187,25 @@ void sections_mark(Lines *lines);
 void head_find(Boiler *boiler, Doc *doc, Lines *lines);
 /* After the decision: what the lines next above the body say, where the headline's surroundings said nothing. */
 void head_read_above_body(Boiler *boiler, Lines *lines);
+
+/* page.c: what the page as a whole is. */
+typedef enum PageType { PAGE_UNKNOWN, PAGE_ARTICLE, PAGE_LIST, PAGE_FORUM, PAGE_PRODUCT, PAGE_DOCS } PageType;
+Str page_type_name(PageType type);
+/* The address: the document's own, else the canonical one; may be empty. */
+Str page_address(const Doc *doc);
+/* Its host without "www." and port; empty when it has none. */
+Str page_site(const Doc *doc);
+/* By the address alone: posts are its text. */
+bool page_is_forum(const Boiler *boiler, const Doc *doc);
+/* After the decision. PAGE_UNKNOWN for plain text. */
+PageType page_type(const Boiler *boiler, const Doc *doc, const Lines *lines);
+
+/* comments.c: after the decision. What readers wrote is not the text, where the page has one beside it; sets `reader`. */
+void comments_settle(const Boiler *boiler, Lines *lines, bool forum);
+/* Names what stands among comments: what was said (region comment), and the buttons and forms around it. */
+void comments_name(const Boiler *boiler, Lines *lines);
+/* At the start: the rules' names for what readers write with. */
+void comments_create(Boiler *boiler);
 
 /* region.c: names for all that is not main. */
 void region_name_rest(Lines *lines);

@@ -20,6 +20,8 @@
     X(BOILER, DATE_ORDER, "date-order", TEXT, NONE, 0, 0, "", "order of day, month, year in numeric dates: dmy, mdy or ymd") \
     X(BOILER, AGENCIES, "agencies", GROUPS, NONE, 0, 0, "", "news agencies: the short name and how bylines write it") \
     X(BOILER, VOCABULARY, "vocabulary", GROUPS, CASE, 0, 0, BOILER_VOCABULARY_GROUPS, "what classes and ids are called; under 5 letters as a whole word, else anywhere") \
+    X(BOILER, ADDRESS, "address", GROUPS, CASE, 0, 0, "article|list|index|forum|product|docs", "steps of an address that tell the type of the page; of `index` only the last step counts") \
+    X(BOILER, COMMENT_FORM, "comment-form", PHRASES, NONE, 0, 0, "", "parts of class names of what readers write their comments with") \
     X(BOILER, WEIGHTS, "weights", NUMBERS, NONE, -1000, 1000, "", "weights of the features of a page's blocks") \
     X(BOILER, WEIGHTS_AGAIN, "weights-again", NUMBERS, NONE, -1000, 1000, "", "weights of the second pass, which sees the scores of the first") \
     X(BOILER, TEXT_WEIGHTS, "text-weights", NUMBERS, NONE, -1000, 1000, "", "weights where only the text is known") \
