@@ -163,11 +163,36 @@ static void glue(Work *work, uint32_t i, WordClass class)
         stop->flags |= WORD_GLUED;
 }
 
+static bool is_year(const Work *work, uint32_t i)
+{
+    return i < work->words.count && work->words.items[i].class == CLASS_NUMBER && work->words.items[i].len == 4;
+}
+
+/* A day with its stop before a month and a year, in any language: 24. Dezember 2016, 13. Jän. 2006, 13. 1. 2006. A range: 21. 3. - 20. 4. */
+static bool is_date(const Work *work, uint32_t i, const Next *next)
+{
+    const Words *words = &work->words;
+    if (words->items[i - 1].len > 2 || words->items[i - 1].class != CLASS_NUMBER || !next->space || next->opened)
+        return false;
+    uint32_t month = next->first, after = month + 1;
+    if (next->dash)
+        return next->shape == SHAPE_NUMBER && next->real == month + 1 && words->items[next->real].len <= 2;
+    if (words->items[month].mark != MARK_NONE || after >= words->count)
+        return false;
+    if (words->items[month].len <= 2 && is_year(work, month + 2) && words->items[after].mark == MARK_STOP && words->items[month].class == CLASS_NUMBER)
+        return true;
+    if (next->shape != SHAPE_UPPER)
+        return false;
+    return is_year(work, words->items[after].mark == MARK_STOP ? after + 1 : after);
+}
+
 /* After a numeral: 3. Oktober, 2. Weltkrieg, XII. Pluku; else it ends a sentence, but for a list number. */
 static Why after_numeral(Work *work, const Progress *progress, uint32_t i, const Next *next)
 {
     const Word *words = work->words.items, *word = &words[i - 1];
-    if (i - 1 == progress->start && word->len <= 3)
+    if (i - 1 == progress->start && word->len <= 4)
+        return WHY_NOTHING; /* a paragraph's number */
+    if (is_date(work, i, next))
         return WHY_NOTHING;
     int habit = work->tables->ordinal_stops;
     if (!habit || next->opened || next->dash || !next->space)
@@ -271,7 +296,7 @@ static Why after_touching(const Work *work, const Word *before, const Next *next
         return WHY_FOOTNOTE;
     if (text_is_all_caps(word_text(work, before)) && text_is_all_caps(word_text(work, real)))
         return WHY_NOTHING; /* ASP.NET */
-    bool number = before->shape == SHAPE_NUMBER;
+    bool number = before->shape == SHAPE_NUMBER && before->len <= 3;
     bool ends = before->mark == MARK_CLOSE || (before->mark == MARK_NONE && before->len >= 3 && !(before->flags & WORD_DOTTED));
     bool begins = (next->shape == SHAPE_UPPER || next->shape == SHAPE_CASELESS) && real->class == CLASS_WORD &&
                   (real->len >= 2 || (work->tables->has_starters && is_starter(work, next->real))) &&

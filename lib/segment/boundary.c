@@ -31,6 +31,11 @@ static Next next_after(const Work *work, uint32_t i)
     }
     if (next.real < words->count)
         next.shape = words->items[next.real].shape;
+    /* (vii) And, [z] Last */
+    uint32_t real = next.real;
+    if (next.shape == SHAPE_LOWER && real == i + 1 && real + 2 < words->count && words->items[real].len <= 4 && words->items[i].mark == MARK_OPEN &&
+        words->items[i].partner == real + 2 && words->items[real + 2].shape == SHAPE_UPPER)
+        next.shape = SHAPE_UPPER;
     return next;
 }
 
@@ -136,6 +141,12 @@ static bool is_long_word(const Work *work, const Word *word, const Word *stop, c
            !(tables_find(work->tables, work->scratch, text) & WORD_ABBREVIATION);
 }
 
+/* A slash parts lines of verse and units: "12 hab. / km²". */
+static bool is_slash(const Work *work, uint32_t i)
+{
+    return work->words.items[i].len == 1 && work->text.data[work->words.items[i].at] == '/';
+}
+
 /* What the terminator at i, whose marks end before next->first, ends. */
 static Why decide(Work *work, Progress *progress, uint32_t i, const Next *next, bool closed)
 {
@@ -155,6 +166,10 @@ static Why decide(Work *work, Progress *progress, uint32_t i, const Next *next, 
         return WHY_STOP; /* "raak. ...en toen" */
     if (work->tables->colon_ends && before && before->mark == MARK_NONE && char_script(word_point(work, before)) == SCRIPT_ARMENIAN)
         return WHY_NOTHING; /* in Armenian a point is a pause */
+    if (is_slash(work, next->first)) {
+        glue_inside(work, progress, i);
+        return WHY_NOTHING;
+    }
     if (next->shape == SHAPE_LOWER && !opens_question(work, next->first)) {
         if (before && !closed && next->real == next->first && is_long_word(work, before, &words[i], next))
             return WHY_LOWER;
@@ -218,6 +233,16 @@ static bool label_ends(const Work *work, const Progress *progress, uint32_t i)
     return label && (word[1].flags & WORD_SPACE) && word[1].shape == SHAPE_CASELESS;
 }
 
+/* A semicolon before a capitalised starter, in some languages a colon too: what follows is a sentence of its own. */
+static bool clause_ends(const Work *work, const Progress *progress, uint32_t i)
+{
+    const Word *word = &work->words.items[i];
+    bool semicolon = word->mark == MARK_COMMA && word->len == 1 && work->text.data[word->at] == ';';
+    if (!(semicolon || (word->mark == MARK_COLON && work->tables->colon_starters)) || !work->tables->has_starters)
+        return false;
+    return i + 1 < work->words.count && progress->words > 0 && (word[1].flags & WORD_SPACE) && is_starter(work, i + 1);
+}
+
 static bool is_spaced_stop(const Words *words, uint32_t i)
 {
     return i < words->count && words->items[i].mark == MARK_STOP && (words->items[i].flags & WORD_SPACE);
@@ -268,7 +293,7 @@ static bool holds_whole(const Work *work, const Progress *progress, uint32_t ope
     bool bracket = mark_partner(word_point(work, &words[open])) != 0, alone = open == progress->start;
     if (bracket && !alone)
         return true;
-    uint32_t most = bracket ? BRACKET_ALONE : alone ? WHOLE_ALONE : WHOLE_INSIDE;
+    uint32_t most = bracket ? BRACKET_ALONE : work->tables->cut_quotations ? 0 : alone || work->tables->whole_quotations ? WHOLE_ALONE : WHOLE_INSIDE;
     return words[words[open].partner - 1].at - words[open].at <= most;
 }
 
@@ -303,6 +328,8 @@ void sentences_find(Work *work)
             end_sentence(work, &progress, ++i, WHY_EMOJI);
         } else if ((commas && comma_ends(work, &progress, i)) || label_ends(work, &progress, i)) {
             end_sentence(work, &progress, ++i, WHY_LABEL);
+        } else if (i >= progress.inside && clause_ends(work, &progress, i)) {
+            end_sentence(work, &progress, ++i, WHY_CLAUSE);
         } else if (i > progress.start && broken_off(work, i)) {
             end_sentence(work, &progress, ++i, WHY_STARTER);
         } else {

@@ -43,7 +43,8 @@ typedef struct Words {
     X(NOTHING, "nothing") X(END, "end-of-block") X(BLANK_LINE, "blank-line") X(LINE, "line") X(LIST, "list-item") X(BULLET, "bullet") \
     X(SCRIPT_STOP, "script-stop") X(STRONG, "exclamation-or-question") X(ELLIPSIS, "ellipsis") X(STOP, "stop") X(LOWER, "stop-after-long-word") \
     X(STARTER, "abbreviation-before-starter") X(UNIT, "unit-before-capital") X(NO_SPACE, "stop-without-space") \
-    X(FOOTNOTE, "stop-and-footnote") X(EMOJI, "emoji-before-capital") X(LABEL, "comma-or-label")
+    X(FOOTNOTE, "stop-and-footnote") X(EMOJI, "emoji-before-capital") X(LABEL, "comma-or-label") \
+    X(CLAUSE, "clause-mark-before-starter")
 typedef enum Why {
 #define SEGMENT_WHY_ENUM(name, text) WHY_##name,
     SEGMENT_WHYS(SEGMENT_WHY_ENUM)

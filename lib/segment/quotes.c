@@ -18,8 +18,29 @@ typedef struct Open {
 typedef struct Opens {
     Open *items;
     uint32_t count, capacity;
-    uint32_t number[GUILLEMET]; /* of a family's marks in the text: one alone opens nothing */
 } Opens;
+
+/* Straight quotes tell no direction: the cheapest reading of a paragraph's marks does. */
+enum {
+    COST_UNLIKELY = 6,   /* against the space around it */
+    COST_AGAIN = 3,      /* opened while open */
+    COST_STRAY = 2,      /* closes nothing */
+    COST_STRAY_FIRST = 1, /* the same of the first one: the text begins inside a quotation */
+    COST_LEFT_OPEN = 1,
+    COST_HINT = 1
+};
+
+typedef struct Straight {
+    uint32_t word;
+    uint32_t open, close; /* costs */
+    uint8_t family;
+    uint8_t from[2]; /* the cheapest state before, by the state after */
+} Straight;
+
+typedef struct Straights {
+    Straight *items;
+    uint32_t count, capacity;
+} Straights;
 
 static Family family_of(uint32_t point, uint32_t len)
 {
@@ -74,6 +95,21 @@ static void open_at(Work *work, Opens *opens, uint32_t i, uint32_t point, Family
     set_mark(&work->words.items[i], MARK_OPEN);
 }
 
+/* A closing mark: its partner is sought; a single one that closes nothing is an apostrophe, but for one after a stop. */
+static void take_close(Work *work, Opens *opens, uint32_t i, uint32_t point, Family family)
+{
+    Word *word = &work->words.items[i];
+    uint32_t place = find_open(opens, point, family);
+    if (!place && family == TWO_SINGLE && point == '\'')
+        place = find_open(opens, point, CURLY); /* ,,so'' */
+    if (place) {
+        close_at(work, opens, place, i);
+        return;
+    }
+    bool after_stop = i && word[-1].mark >= MARK_STOP && word[-1].mark <= MARK_FULL;
+    set_mark(word, family == SINGLE && !after_stop ? MARK_OTHER : MARK_CLOSE);
+}
+
 /* A quote that may open or close: by what is open, then by the space around it. */
 static void place_quote(Work *work, Opens *opens, uint32_t i, uint32_t point, Family family)
 {
@@ -83,53 +119,129 @@ static void place_quote(Work *work, Opens *opens, uint32_t i, uint32_t point, Fa
     if (!before && i && (word[-1].mark == MARK_OPEN || word[-1].mark == MARK_DASH))
         before = true;
     uint32_t place = find_open(opens, point, family);
-    if (!place && family == TWO_SINGLE && point == '\'')
-        place = find_open(opens, point, CURLY); /* ,,so'' */
     uint32_t opener = place ? opens->items[place - 1].point : 0;
     bool opens_here;
     switch (point) {
-    case 0x201C: opens_here = opener != 0x201E && opener != 0x201F; break;
+    case 0x201C: opens_here = opener != 0x201E && opener != 0x201F && (before || !after); break;
     case 0xAB: case 0x2039: opens_here = !(opener == 0xBB || opener == 0x203A); break;
-    case '`': opens_here = !place && !after; break;
     case 0x201D: case 0xBB: case 0x203A: opens_here = !place && before && !after; break;
     default: opens_here = before && (!after || !place); break;
     }
-    if (family == TWO_SINGLE) {
-        bool after_stop = i && word[-1].mark >= MARK_STOP && word[-1].mark <= MARK_FULL;
-        opens_here = point == '`' ? !(place && !before) : opens_here && !(after_stop && after);
+    if (!opens_here) {
+        take_close(work, opens, i, point, family);
+        return;
     }
-    bool stray = before && after && i && word[-1].mark >= MARK_STOP && word[-1].mark <= MARK_FULL && family < GUILLEMET && opens->number[family] == 1;
-    if (stray && !place) {
-        set_mark(word, MARK_CLOSE);
-    } else if (opens_here) {
-        if (place && point != 0x201C && point != 0xAB)
-            opens->count = place - 1; /* the one before was never closed */
-        open_at(work, opens, i, point, family);
-    } else if (place) {
-        close_at(work, opens, place, i);
-    } else {
-        bool after_stop = i && !before && after && word[-1].mark >= MARK_STOP && word[-1].mark <= MARK_FULL;
-        bool apostrophe = family == SINGLE && !after_stop;
-        set_mark(word, apostrophe ? MARK_OTHER : MARK_CLOSE);
+    if (place && point != 0x201C && point != 0xAB)
+        opens->count = place - 1; /* the one before was never closed */
+    open_at(work, opens, i, point, family);
+}
+
+static bool is_straight(uint32_t point)
+{
+    return point == '"' || point == '\'' || point == '`' || point == 0xFF02;
+}
+
+static bool ends_clause(const Word *word)
+{
+    return (word->mark >= MARK_STOP && word->mark <= MARK_FULL && word->mark != MARK_ELLIPSIS) || word->mark == MARK_COMMA || word->mark == MARK_COLON;
+}
+
+/* What the words beside a mark with space on both sides, or on neither, say of it. */
+static void weigh_neighbours(Straight *mark, const Word *before, const Word *after)
+{
+    bool stop_before = before && before->mark >= MARK_STOP && before->mark <= MARK_FULL;
+    if (!before || before->mark == MARK_OPEN || before->mark == MARK_COLON || before->mark == MARK_CLOSE)
+        mark->close += 2 * COST_HINT;
+    if (after && after->shape == SHAPE_LOWER)
+        mark->open += stop_before || (before && before->mark == MARK_COMMA) ? 2 * COST_HINT : COST_HINT;
+    if (after && after->shape == SHAPE_UPPER && !stop_before)
+        mark->close += COST_HINT;
+    if (before && before->shape == SHAPE_LOWER)
+        mark->close += COST_HINT;
+    if (before && before->shape == SHAPE_UPPER)
+        mark->open += COST_HINT;
+}
+
+static Straight weigh(const Work *work, uint32_t i, Family family)
+{
+    const Word *word = &work->words.items[i], *before = i && !(word->flags & WORD_BREAK) ? word - 1 : NULL;
+    const Word *after = i + 1 < work->words.count && !(word[1].flags & WORD_BREAK) ? word + 1 : NULL;
+    bool space_before = !before || (word->flags & WORD_SPACE) || before->mark == MARK_OPEN || before->mark == MARK_DASH;
+    bool space_after = !after || (after->flags & WORD_SPACE);
+    Straight mark = {.word = i, .family = (uint8_t)family};
+    if (!after || (ends_clause(after) && (space_before || !space_after)) || after->mark == MARK_CLOSE)
+        mark.open = COST_UNLIKELY;
+    else if (space_before && !space_after)
+        mark.close = COST_UNLIKELY;
+    else if (!space_before && space_after)
+        mark.open = COST_UNLIKELY;
+    else if (space_before || family != SINGLE)
+        weigh_neighbours(&mark, before, after);
+    else
+        mark.open = COST_HINT;
+    if (work->text.data[word->at] == '`')
+        mark.close += COST_HINT;
+    return mark;
+}
+
+/* The cheapest way through the marks of one family in a paragraph, open or not after each. */
+static void read_straights(Work *work, const Straights *marks, Family family)
+{
+    unsigned cost[2] = {0, COST_UNLIKELY * COST_UNLIKELY};
+    bool first = true;
+    for (uint32_t i = 0; i < marks->count; i++) {
+        Straight *mark = &marks->items[i];
+        if (mark->family != family)
+            continue;
+        unsigned opened = cost[0] + mark->open, again = cost[1] + mark->open + COST_AGAIN;
+        unsigned closed = cost[1] + mark->close, stray = cost[0] + mark->close + (first ? COST_STRAY_FIRST : COST_STRAY);
+        mark->from[1] = again < opened;
+        mark->from[0] = closed <= stray;
+        cost[1] = mark->from[1] ? again : opened;
+        cost[0] = mark->from[0] ? closed : stray;
+        first = false;
+    }
+    unsigned state = cost[1] + COST_LEFT_OPEN < cost[0];
+    for (uint32_t i = marks->count; i-- > 0;) {
+        Straight *mark = &marks->items[i];
+        if (mark->family != family)
+            continue;
+        set_mark(&work->words.items[mark->word], state ? MARK_OPEN : MARK_CLOSE);
+        state = mark->from[state];
     }
 }
 
-static void count_quotes(const Work *work, Opens *opens)
+static void settle_straights(Work *work, Straights *marks)
 {
+    read_straights(work, marks, DOUBLE);
+    read_straights(work, marks, TWO_SINGLE);
+    read_straights(work, marks, SINGLE);
+    marks->count = 0;
+}
+
+/* Straight quotes of the text become opening and closing ones. */
+static void direct_straights(Work *work)
+{
+    Straights marks = {0};
     for (uint32_t i = 0; i < work->words.count; i++) {
         const Word *word = &work->words.items[i];
-        if (word->mark != MARK_QUOTE)
+        if (marks.count && (word->flags & WORD_BREAK))
+            settle_straights(work, &marks);
+        if (word->mark != MARK_QUOTE && word->mark != MARK_OPEN)
             continue;
-        Family family = family_of(word_point(work, word), word->len);
-        if (family < GUILLEMET)
-            opens->number[family]++;
+        uint32_t point = word_point(work, word);
+        if (is_straight(point))
+            *ARENA_PUSH(work->scratch, &marks) = weigh(work, i, family_of(point, word->len));
+        else if (point == ',') /* ,,so'' */
+            *ARENA_PUSH(work->scratch, &marks) = (Straight){.word = i, .family = TWO_SINGLE, .close = COST_UNLIKELY};
     }
+    settle_straights(work, &marks);
 }
 
 void quotes_pair(Work *work)
 {
     Opens opens = {0};
-    count_quotes(work, &opens);
+    direct_straights(work);
     for (uint32_t i = 0; i < work->words.count; i++) {
         Word *word = &work->words.items[i];
         if (word->flags & WORD_BREAK)
@@ -145,10 +257,7 @@ void quotes_pair(Work *work)
         } else if (word->mark == MARK_OPEN) {
             open_at(work, &opens, i, point, family);
         } else {
-            uint32_t place = find_open(&opens, point, BRACKET);
-            if (place)
-                close_at(work, &opens, place, i);
-            set_mark(word, MARK_CLOSE);
+            take_close(work, &opens, i, point, family);
         }
     }
 }

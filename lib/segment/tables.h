@@ -37,6 +37,7 @@ typedef struct Tables {
     size_t count;
     Arena *arena;
     bool split_hyphens, whole_abbreviations, colon_ends, semicolon_ends, capital_pronoun, lone_commas, label_colons, has_suffixes;
+    bool cut_quotations, whole_quotations, colon_starters;
     int ordinal_stops;
     bool has_starters, has_apostrophes, has_hyphen_clitics, has_hyphen_elisions;
     uint32_t cut_lengths; /* bit n: some word of n bytes is two */
