@@ -1,6 +1,8 @@
 /* The engine: measures the blocks, decides, and writes the decision into the document. */
 #include "boiler/engine.h"
 
+static const double FAVOR = 1.2; /* what --favor adds to scores, or takes from them */
+
 static const Str FEATURES[FEATURE_COUNT] = {
 #define FEATURE_NAME(name, text, what) [FEATURE_##name] = STR_INIT(text),
     BOILER_FEATURES_FIRST(FEATURE_NAME) BOILER_FEATURES_SECOND(FEATURE_NAME)
@@ -33,14 +35,31 @@ static StetStatus read_keep(Boiler *boiler, Str keep)
     return STET_OK;
 }
 
+static StetStatus read_kinds(Boiler *boiler, Str kinds)
+{
+    _Static_assert(KIND_HR < 64, "kinds of blocks fit a word");
+    Str piece;
+    while (kinds.len && str_split(&kinds, ',', &piece)) {
+        KindId kind = kind_lookup(PLACE_BLOCK, str_trim(piece));
+        if (kind == KIND_OTHER)
+            return STET_USAGE;
+        boiler->drop_kinds |= (uint64_t)1 << kind;
+    }
+    return STET_OK;
+}
+
 StetStatus boiler_create(Boiler **made, Heap *heap, const Rules *rules, Lang *lang, const BoilerOptions *options)
 {
     Boiler *boiler = heap_resize(heap, NULL, 0, sizeof *boiler);
-    *boiler = (Boiler){.heap = heap, .rules = rules, .lang = lang, .mark = options->mark, .explain = options->explain};
+    *boiler = (Boiler){.heap = heap, .rules = rules, .lang = lang, .mark = options->mark, .explain = options->explain,
+                       .empty_index = options->empty_index};
+    boiler->favor = options->favor == BOILER_PRECISION ? -FAVOR : options->favor == BOILER_RECALL ? FAVOR : 0;
     *made = boiler;
     arena_create(&boiler->arena, heap);
     arena_create(&boiler->scratch, heap);
     StetStatus status = read_keep(boiler, options->keep);
+    if (status == STET_OK)
+        status = read_kinds(boiler, options->drop_kinds);
     if (status != STET_OK) {
         boiler_destroy(boiler);
         *made = NULL;
@@ -80,7 +99,8 @@ static void drop_by_marks(const Boiler *boiler, Doc *doc)
     for (uint32_t i = 0; i < doc->blocks.count && !boiler->mark; i++) {
         Block *block = &doc->blocks.items[i];
         Region region = region_of_name(attrs_value(&block->record.attrs, KEY_REGION));
-        if (region != REGION_NONE && !(boiler->keep & REGION_BIT(region)))
+        bool named = block->record.id <= KIND_HR && (boiler->drop_kinds >> block->record.id & 1);
+        if ((region != REGION_NONE && !(boiler->keep & REGION_BIT(region))) || named)
             block->dropped = true;
     }
 }
@@ -135,6 +155,7 @@ void boiler_measure(Boiler *boiler, Doc *doc, Lines *lines)
         measure_line(boiler, &doc->blocks.items[i], &lines->items[i]);
         lines->words += lines->items[i].words;
     }
+    fallback_reveal(lines);
     mark_repeated(doc->arena, lines);
     sections_mark(lines);
     head_find(boiler, doc, lines);
@@ -179,7 +200,7 @@ static void write_lines(const Boiler *boiler, Doc *doc, const Lines *lines, cons
     for (uint32_t i = 0; i < lines->count; i++) {
         Block *block = &doc->blocks.items[i];
         const Line *line = &lines->items[i];
-        bool kept = (boiler->keep & REGION_BIT(line->region)) != 0;
+        bool kept = (boiler->keep & REGION_BIT(line->region)) && !(boiler->drop_kinds >> line->kind & 1);
         if (!kept && !boiler->mark) {
             block->dropped = true;
             continue;
@@ -190,6 +211,26 @@ static void write_lines(const Boiler *boiler, Doc *doc, const Lines *lines, cons
         if (boiler->explain)
             attrs_add(doc, &block->record.attrs, KEY_WHY, explain_line(boiler, doc, lines, scorer, i));
     }
+}
+
+/* An index has no article: what looked like one are its entries. */
+static void empty_article(Lines *lines)
+{
+    for (uint32_t i = 0; i < lines->count; i++)
+        if (lines->items[i].region == REGION_MAIN)
+            lines->items[i].region = REGION_RELATED;
+}
+
+static void decide(Boiler *boiler, Doc *doc, Lines *lines, Scorer *scorer)
+{
+    boiler_measure(boiler, doc, lines);
+    score_lines(boiler, doc, lines, scorer);
+    sequence_decide(boiler, doc, lines);
+    comments_settle(boiler, lines, page_is_forum(boiler, doc));
+    head_read_above_body(boiler, lines);
+    metadata_choose(boiler, doc, lines);
+    comments_name(boiler, lines);
+    region_name_rest(lines);
 }
 
 void boiler_run(Boiler *boiler, Doc *doc)
@@ -203,16 +244,15 @@ void boiler_run(Boiler *boiler, Doc *doc)
     Lines lines;
     Scorer scorer;
     arena_clear(&boiler->scratch);
-    boiler_measure(boiler, doc, &lines);
-    score_lines(boiler, doc, &lines, &scorer);
-    sequence_decide(boiler, doc, &lines);
-    comments_settle(boiler, &lines, page_is_forum(boiler, doc));
-    head_read_above_body(boiler, &lines);
-    metadata_choose(boiler, doc, &lines);
-    comments_name(boiler, &lines);
-    region_name_rest(&lines);
+    decide(boiler, doc, &lines, &scorer);
     PageType type = page_type(boiler, doc, &lines);
     if (type)
         attrs_add(doc, &doc->attrs, KEY_TYPE, page_type_name(type));
+    Str body = type == PAGE_LIST ? STR_EMPTY : fallback_body(doc, &lines);
+    if (body.len || (type == PAGE_LIST && boiler->empty_index))
+        empty_article(&lines);
     write_lines(boiler, doc, &lines, &scorer);
+    bool keeps = (boiler->keep & REGION_BIT(REGION_MAIN)) && !(boiler->drop_kinds >> KIND_P & 1);
+    if (body.len && (keeps || boiler->mark))
+        fallback_add(doc, body, keeps);
 }

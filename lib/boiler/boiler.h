@@ -8,13 +8,18 @@
 
 typedef struct Boiler Boiler;
 
+typedef enum BoilerFavor { BOILER_BALANCED, BOILER_PRECISION, BOILER_RECALL } BoilerFavor;
+
 typedef struct BoilerOptions {
     Str keep;  /* regions to keep, divided by commas; empty: main */
+    Str drop_kinds; /* kinds of blocks to leave out all the same, divided by commas */
+    BoilerFavor favor; /* what to do in doubt: BOILER_PRECISION leaves a block out, BOILER_RECALL keeps it */
+    bool empty_index; /* a list or index page (type=list) has no main text */
     bool mark; /* keep all blocks, marked with keep=0/1, instead of dropping */
     bool explain; /* why= on every block */
 } BoilerOptions;
 
-/* rules and lang outlive the engine. */
+/* rules and lang outlive the engine. STET_USAGE: an unknown region or kind. */
 MUST_CHECK StetStatus boiler_create(Boiler **boiler, Heap *heap, const Rules *rules, Lang *lang, const BoilerOptions *options);
 void boiler_destroy(Boiler *boiler);
 /* Does the whole document. */

@@ -7,6 +7,7 @@ enum {
     TEXT_WORDS = 60,   /* so much text outside of what looks like comments makes the page one with comments */
     TEXT_PART = 8,     /* and one word in so many of all that is main */
     SAID_WORDS = 3,    /* a thread says at least so much somewhere */
+    LINK_WORDS = 4,    /* a link of so many words leads to another page */
     NEAR_CLASSES = 3   /* class tokens of the line's own elements that are looked at */
 };
 
@@ -28,11 +29,12 @@ static bool speaks_of_other(const Line *line)
 {
     const uint16_t neutral = REGION_BIT(REGION_COMMENT) | REGION_BIT(REGION_META) | REGION_BIT(REGION_AUTHOR);
     const uint32_t other = VOCABULARY_BIT(VOCABULARY_RELATED) | VOCABULARY_BIT(VOCABULARY_AD) | VOCABULARY_BIT(VOCABULARY_LEGAL) |
-                           VOCABULARY_BIT(VOCABULARY_PAYWALL) | VOCABULARY_BIT(VOCABULARY_PROMO) | VOCABULARY_BIT(VOCABULARY_SHARE);
+                           VOCABULARY_BIT(VOCABULARY_PAYWALL) | VOCABULARY_BIT(VOCABULARY_PROMO) | VOCABULARY_BIT(VOCABULARY_SHARE) |
+                           VOCABULARY_BIT(VOCABULARY_TEASER);
     if (line->vocabulary & VOCABULARY_BIT(VOCABULARY_COMMENT))
         return false;
     return (line->vocabulary & other) || ((line->whole | line->start | line->anywhere) & (uint16_t)~neutral) ||
-           (line->path & (1u << PATH_FOOTER | 1u << PATH_NAV));
+           (line->path & (1u << PATH_FOOTER | 1u << PATH_NAV)) || (line->link >= 0.9f && line->words >= LINK_WORDS);
 }
 
 /* Whether the page has a text of its own beside what looks like comments. */
@@ -104,6 +106,8 @@ void comments_settle(const Boiler *boiler, Lines *lines, bool forum)
         Line *line = &lines->items[i];
         if (i < first || i >= end || speaks_of_other(line) || line->hidden || line->headline || (line->region == REGION_MAIN && !beside))
             line->reader = false;
+        if (!line->reader && line->section == REGION_COMMENT)
+            line->section = REGION_NONE; /* the thread is over, or has not begun */
         if (line->reader && line->region == REGION_MAIN && is_chrome(boiler, line))
             line->region = REGION_NONE;
     }

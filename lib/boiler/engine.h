@@ -5,6 +5,7 @@
  *   sequence.c runs, headings, sections                       head.c     headline, byline, dates above the text
  *   byline.c, title.c, date.c, metadata.c  values             region.c   names of what is no article
  *   comments.c readers' comments                            page.c     address, site, type of the page
+ *   fallback.c text outside the visible body
  *
  * Lines live in the document's arena; all strings are views of the document, of the rules, or of that arena. */
 #ifndef STET_BOILER_ENGINE_H
@@ -102,7 +103,9 @@ struct Boiler {
     Arena arena;   /* what lives as long as the engine: vocabulary, month names */
     Arena scratch; /* tokens of one block; cleared on the way */
     uint16_t keep; /* REGION_BITs */
-    bool mark, explain;
+    uint64_t drop_kinds; /* a bit a KindId of blocks */
+    double favor;  /* added to every score */
+    bool mark, explain, empty_index;
     VocabularyNode *vocabulary;
     uint32_t vocabulary_count, vocabulary_capacity;
     DateNames names;
@@ -199,6 +202,14 @@ Str page_site(const Doc *doc);
 bool page_is_forum(const Boiler *boiler, const Doc *doc);
 /* After the decision. PAGE_UNKNOWN for plain text. */
 PageType page_type(const Boiler *boiler, const Doc *doc, const Lines *lines);
+
+/* fallback.c: what a page without visible text says elsewhere. Before the scores: hidden lines count as visible where only they
+ * hold text. */
+void fallback_reveal(Lines *lines);
+/* After the decision: the text of a metadata record that stands for a body without text; empty: none is needed. */
+Str fallback_body(const Doc *doc, const Lines *lines);
+/* Adds its paragraphs as blocks of the main text. */
+void fallback_add(Doc *doc, Str body, bool keep);
 
 /* comments.c: after the decision. What readers wrote is not the text, where the page has one beside it; sets `reader`. */
 void comments_settle(const Boiler *boiler, Lines *lines, bool forum);

@@ -160,7 +160,7 @@ static double shift_to_best(const Lines *lines)
 
 void sequence_decide(Boiler *boiler, Doc *doc, Lines *lines)
 {
-    best_path(boiler, doc->arena, lines, 0);
+    best_path(boiler, doc->arena, lines, boiler->favor);
     if (!any_main(lines))
         best_path(boiler, doc->arena, lines, shift_to_best(lines));
     if (lines->page)

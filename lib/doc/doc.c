@@ -216,7 +216,8 @@ Str doc_lang(const Doc *doc)
 bool block_is_kept(const Block *block)
 {
     const Attrs *attrs = &block->record.attrs;
-    return !block->dropped && attrs_integer(attrs, KEY_HIDDEN, 0) != 1 && attrs_integer(attrs, KEY_KEEP, 1) != 0;
+    int64_t keep = attrs_integer(attrs, KEY_KEEP, -1);
+    return !block->dropped && keep != 0 && (keep == 1 || attrs_integer(attrs, KEY_HIDDEN, 0) != 1);
 }
 
 bool doc_has_spans(const Doc *doc, KindId kind)

@@ -114,7 +114,7 @@ const Record *doc_meta(const Doc *doc, KindId kind);
 Str doc_meta_text(const Doc *doc, KindId kind);
 /* The document's language: attribute lang, else empty. */
 Str doc_lang(const Doc *doc);
-/* Whether engines and text outputs look at the block: not dropped, not hidden=1, not keep=0. */
+/* Whether engines and text outputs look at the block: not dropped, not keep=0, not hidden=1 unless an engine chose it (keep=1). */
 bool block_is_kept(const Block *block);
 /* Whether any block has a span of the kind. */
 bool doc_has_spans(const Doc *doc, KindId kind);

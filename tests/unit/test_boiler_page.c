@@ -132,3 +132,94 @@ Test(boiler_page, types)
     cr_assert(!attrs_find(&bench.doc.attrs, KEY_TYPE));
     bench_close(&bench);
 }
+
+#define HIDDEN " hidden=1\t"
+Test(boiler_page, posts_that_only_noscript_holds)
+{
+    Bench bench;
+    bench_open(&bench, &(BoilerOptions){.keep = STR("main")});
+    run_galley(&bench, "doc\tgalley=1 lang=en\t\nh1\tpath=html/body/h1 sig=t1\tThe light\n"
+                       "p\t" TEXT HIDDEN "I sailed past it on Sunday and the whole crew cheered, it is a fine sight and I hope that it will stay, she wrote.\n"
+                       "p\t" TEXT HIDDEN "Nine hundred members is more than the chess club ever had, and they pay for the lamp, too, so let them have it.\n"
+                       "p\t" TEXT HIDDEN "The keepers' house, long empty, has been given a roof of slate, and somebody is said to live in it since the spring.\n"
+                       "p\tpath=html/body/div/p sig=bb\tPlease enable scripts.\nend\t\t\n");
+    const char *text = engine_bench_left(&bench);
+    cr_assert(strstr(text, "I sailed") && strstr(text, "The keepers'"), "%s", text);
+    buf_clear(&bench.out);
+    text_write(&bench.doc, &bench.out, TEXT_BLOCKS);
+    cr_assert(str_find(buf_str(&bench.out), STR("I sailed")) != STR_NONE, "what was chosen is shown");
+    bench_close(&bench);
+}
+
+static const char BODY_IN_RECORD[] =
+    "doc\tgalley=1 lang=en\t\n@articlebody\tsource=jsonld\tThe lighthouse on the northern head will be lit again in spring, the port said on Tuesday, "
+    "after eleven dark years. A new lamp was lifted into the tower last week, and the keepers' house, long empty, has been given a roof of slate. "
+    "The town pays half of the cost, and the rest came from a society of friends of the light, which has nine hundred members. They meet on Sundays. "
+    "\\nNobody has lived in the house since the last keeper left it, and his daughter will switch on the lamp, which he did every night.\n"
+    "li\tpath=html/body/ul/li link=1\tHome\np\tpath=html/body/div/p\tThis page needs scripts.\nend\t\t\n";
+
+Test(boiler_page, text_that_only_metadata_holds)
+{
+    Bench bench;
+    bench_open(&bench, &(BoilerOptions){.keep = STR("main")});
+    run_galley(&bench, BODY_IN_RECORD);
+    const char *text = engine_bench_left(&bench);
+    cr_assert(str_starts(str_of(text), STR("The lighthouse on")) && strstr(text, "Sundays.\nNobody has"), "%s", text);
+    const Block *last = &bench.doc.blocks.items[bench.doc.blocks.count - 1];
+    cr_assert(str_equal(attrs_value(&last->record.attrs, KEY_SOURCE), STR("jsonld")));
+    uint32_t before = bench.doc.blocks.count;
+    boiler_run(bench.engine, &bench.doc);
+    cr_assert_eq(bench.doc.blocks.count, before, "a second run adds nothing");
+    bench_close(&bench);
+}
+
+Test(boiler_page, kinds_are_left_out)
+{
+    static const char PAGE[] = "doc\tgalley=1 lang=en\t\n" ARTICLE "cell\tpath=html/body/main/div/table/tr/td sig=c1 row=1 col=1\tThe lamp gives a light that is seen at thirty sea miles.\n"
+                               "p\t" TEXT "\tNobody has lived in the house since the last keeper left it, and his daughter will switch on the lamp on the first of May.\nend\t\t\n";
+    Bench bench;
+    bench_open(&bench, &(BoilerOptions){.keep = STR("main,headline")});
+    run_galley(&bench, PAGE);
+    cr_assert(strstr(engine_bench_left(&bench), "thirty sea miles"));
+    bench_close(&bench);
+    bench_open(&bench, &(BoilerOptions){.keep = STR("main,headline"), .drop_kinds = STR("cell,h1")});
+    run_galley(&bench, PAGE);
+    const char *text = engine_bench_left(&bench);
+    cr_assert(!strstr(text, "thirty") && !strstr(text, "The old lighthouse") && strstr(text, "first of May"), "%s", text);
+    bench_close(&bench);
+}
+
+Test(boiler_page, an_index_has_no_article_when_asked)
+{
+    static const char PAGE[] = "doc\tgalley=1 lang=en url=https://quay.example/\t\n" TEASERS TEASERS "end\t\t\n";
+    Bench bench;
+    bench_open(&bench, &(BoilerOptions){.keep = STR("main"), .empty_index = true});
+    run_galley(&bench, PAGE);
+    cr_assert_str_eq(engine_bench_left(&bench), "");
+    cr_assert(str_equal(attrs_value(&bench.doc.attrs, KEY_TYPE), STR("list")));
+    bench_close(&bench);
+}
+
+Test(boiler_page, unknown_kind_is_a_usage_error)
+{
+    Bench bench;
+    Boiler *other = NULL;
+    bench_open(&bench, &(BoilerOptions){.mark = true});
+    BoilerOptions options = {.drop_kinds = STR("cell,table")};
+    cr_assert_eq(boiler_create(&other, &bench.heap, bench.rules, bench.lang, &options), STET_USAGE);
+    bench_close(&bench);
+}
+
+/* The more one asks for, the more is kept. */
+Test(boiler_page, favor)
+{
+    size_t kept[3];
+    for (int favor = 0; favor < 3; favor++) {
+        Bench bench;
+        bench_open(&bench, &(BoilerOptions){.favor = (BoilerFavor)favor});
+        run_galley(&bench, "doc\tgalley=1 lang=en\t\n" ARTICLE TEASERS "end\t\t\n");
+        kept[favor] = strlen(engine_bench_left(&bench));
+        bench_close(&bench);
+    }
+    cr_assert(kept[BOILER_PRECISION] > 0 && kept[BOILER_PRECISION] <= kept[BOILER_BALANCED] && kept[BOILER_BALANCED] <= kept[BOILER_RECALL]);
+}
