@@ -41,10 +41,12 @@ bool whole_with_mark(const Work *work, const Word *word, const Word *mark)
 void note_word(Work *work, Progress *progress, uint32_t i)
 {
     Word *word = &work->words.items[i];
-    progress->words++;
+    bool counts = progress->words == 0 || (word->flags & WORD_SPACE); /* "don't" is one */
+    uint32_t more = word->skipped + counts;
+    progress->words += more;
     if (progress->lead)
-        progress->lead++;
-    if ((progress->words == 1 || progress->colon) && word->shape == SHAPE_UPPER && (what_is(work, i) & WORD_LEAD))
+        progress->lead += more;
+    if (((counts && progress->words == 1) || progress->colon) && word->shape == SHAPE_UPPER && (what_is(work, i) & WORD_LEAD))
         progress->lead = 1;
     progress->colon = false;
 }
@@ -121,7 +123,10 @@ static bool has_no_vowel(Str text)
 static uint32_t suffix(const Work *work, Str text)
 {
     char key[1 + SUFFIX_LONGEST] = "-";
+    uint32_t lengths = work->tables->suffix_lengths[(unsigned char)text.data[text.len - 1] & 31];
     for (size_t len = 2; len <= SUFFIX_LONGEST && len < text.len; len++) {
+        if (!(lengths >> len & 1))
+            continue;
         memcpy(key + 1, text.data + text.len - len, len);
         uint32_t flags = tables_find(work->tables, work->scratch, (Str){key, len + 1}) & WORD_ABBREVIATION;
         if (flags)
@@ -139,7 +144,7 @@ static uint32_t nature(Work *work, const Progress *progress, uint32_t i)
     uint32_t flags = several(work, progress, i);
     if (!flags)
         flags = tables_find(work->tables, work->scratch, word_text(work, word));
-    if (!(flags & WORD_ABBREVIATION) && work->tables->has_suffixes)
+    if (!(flags & WORD_ABBREVIATION))
         flags |= suffix(work, word_text(work, word));
     if (!(flags & WORD_ABBREVIATION) && (word->flags & WORD_DOTTED)) {
         /* 6a.m: without its number */

@@ -225,9 +225,9 @@ static bool comma_ends(const Work *work, const Progress *progress, uint32_t i)
 static bool label_ends(const Work *work, const Progress *progress, uint32_t i)
 {
     const Word *words = work->words.items, *word = &words[i];
-    if (!work->tables->label_colons || progress->start || word->mark != MARK_COLON || i > LABEL_LONGEST || i + 1 >= work->words.count)
+    if (!work->tables->label_colons || progress->start || word->mark != MARK_COLON || progress->words > LABEL_LONGEST || i + 1 >= work->words.count)
         return false;
-    bool label = i <= 2;
+    bool label = progress->words <= 2;
     for (uint32_t k = 0; k < i && !label; k++)
         label = words[k].class == CLASS_NUMBER && str_find_byte(word_text(work, &words[k]), ':') != STR_NONE;
     return label && (word[1].flags & WORD_SPACE) && word[1].shape == SHAPE_CASELESS;

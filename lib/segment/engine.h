@@ -4,6 +4,7 @@
 
 #include "segment/marks.h"
 #include "segment/segment.h"
+#include "segment/skim.h"
 #include "segment/tables.h"
 
 typedef enum WordClass {
@@ -28,7 +29,7 @@ enum { NO_PARTNER = 0 };
 typedef struct Word {
     uint32_t at, len;
     uint32_t partner; /* of a bracket or quote: index of the other one + 1; NO_PARTNER */
-    uint32_t what;    /* of a word before a stop: tables' flags */
+    uint32_t skipped; /* words left out before it (skim.c) */
     uint8_t class, shape, mark, flags;
     uint8_t why;      /* Why of WORD_BREAK */
 } Word;
@@ -68,6 +69,8 @@ typedef struct Work {
     const Tables *tables;
     Str text;
     bool every_line; /* pre: a line is a sentence */
+    bool whole;      /* every word is wanted, not only those that sentences depend on */
+    Parts parts;
     Tokens tokens;
     Words words;
     Sentences sentences;

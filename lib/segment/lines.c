@@ -118,11 +118,24 @@ static bool ends_sentence(const Word *word)
     return (word->mark >= MARK_STOP && word->mark <= MARK_FULL) || word->mark == MARK_COLON || word->mark == MARK_CLOSE;
 }
 
+static void measure(const Work *work, Line *line)
+{
+    const Word *words = work->words.items;
+    uint32_t chunk = line->first + 1;
+    while (chunk < line->end && !(words[chunk].flags & WORD_SPACE))
+        chunk++;
+    const Word *head = &words[line->first], *tail = &words[line->end - 1], *last = &words[chunk - 1];
+    line->columns = (uint32_t)utf8_count(str_sub(work->text, head->at, tail->at + tail->len - head->at));
+    line->leading = (uint32_t)utf8_count(str_sub(work->text, head->at, last->at + last->len - head->at));
+}
+
 /* Line ends inside a paragraph, whose lines these are. */
-static void decide_paragraph(Work *work, const Lines *lines)
+static void decide_paragraph(Work *work, Lines *lines)
 {
     Word *words = work->words.items;
     uint32_t widest = 0, stopped = 0;
+    for (uint32_t k = 0; k < lines->count && lines->count > 1; k++)
+        measure(work, &lines->items[k]);
     for (uint32_t k = 0; k < lines->count; k++) {
         if (lines->items[k].columns > widest)
             widest = lines->items[k].columns;
@@ -161,13 +174,8 @@ static void decide_lines(Work *work)
             lines.count = 0;
             begin(&words->items[first], WHY_BLANK_LINE);
         }
-        uint32_t chunk = first + 1;
-        while (chunk < end && !(words->items[chunk].flags & WORD_SPACE))
-            chunk++;
-        const Word *head = &words->items[first], *tail = &words->items[end - 1], *last = &words->items[chunk - 1];
         Line *line = ARENA_PUSH(work->scratch, &lines);
-        *line = (Line){first, end, (uint32_t)utf8_count(str_sub(work->text, head->at, tail->at + tail->len - head->at)),
-                       (uint32_t)utf8_count(str_sub(work->text, head->at, last->at + last->len - head->at))};
+        *line = (Line){.first = first, .end = end};
         first = end;
     }
     if (lines.count > 1)

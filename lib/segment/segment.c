@@ -9,6 +9,9 @@ struct Segment {
     SegmentOptions options;
     Arena tables_arena, scratch;
     Tables *tables; /* of the languages met, the last one first */
+    const Tables *last; /* of the last document's language, which is: */
+    char last_lang[16];
+    size_t last_lang_len;
     Attrs classes[CLASS_COUNT]; /* of this document: words of a class share their one attribute, as a text has a great many; who adds to one gets a copy */
 };
 
@@ -55,7 +58,7 @@ static bool same_set(const RuleSet *a, const RuleSet *b)
 }
 
 /* Kept from document to document; languages without rules of their own share one, so a stream of odd tags costs nothing. */
-static const Tables *tables_of(Segment *segment, Str lang)
+static const Tables *find_tables(Segment *segment, Str lang)
 {
     RuleSet set = rules_select(segment->rules, RULES_SEGMENT, lang);
     for (Tables *tables = segment->tables; tables; tables = tables->next)
@@ -64,6 +67,20 @@ static const Tables *tables_of(Segment *segment, Str lang)
     Tables *tables = tables_create(&segment->tables_arena, segment->rules, lang, &set);
     tables->next = segment->tables;
     return segment->tables = tables;
+}
+
+/* Rows of a table mostly have the language of the row before. */
+static const Tables *tables_of_doc(Segment *segment, Doc *doc)
+{
+    Str given = doc_lang(doc);
+    if (given.len && given.len == segment->last_lang_len && memcmp(given.data, segment->last_lang, given.len) == 0)
+        return segment->last;
+    const Tables *found = find_tables(segment, lang_of_doc(segment->lang, doc));
+    segment->last = found;
+    segment->last_lang_len = given.len <= sizeof segment->last_lang ? given.len : 0;
+    if (segment->last_lang_len)
+        memcpy(segment->last_lang, given.data, given.len);
+    return found;
 }
 
 typedef struct Target {
@@ -86,21 +103,22 @@ static void put_word(const Target *target, size_t at, size_t end, WordClass clas
         put_span(target, SPAN_W, at, end)->attrs = target->segment->classes[class];
 }
 
-static void put_sentence(const Target *target, size_t at, size_t end, Why why)
+static void explain(const Target *target, Span *span, Why why)
 {
-    if (!target->sentences)
-        return;
-    Span *span = put_span(target, SPAN_S, at, end);
     if (target->segment->options.explain && why != WHY_NOTHING)
         attrs_add(target->doc, &span->attrs, KEY_WHY, why_names[why]);
 }
 
+static void put_sentence(const Target *target, size_t at, size_t end)
+{
+    if (target->sentences)
+        put_span(target, SPAN_S, at, end);
+}
+
 /* Controls that touch a word belong to its span, to the left one where they touch two (words.c made words of the others).
  * Gives where the left word ends and moves *right to where the right one begins; `left` 0: there is none. */
-static size_t share_gap(Str text, size_t left, size_t *right)
+static size_t share_wide_gap(Str text, size_t left, size_t *right)
 {
-    if (left == *right || (*right - left == 1 && text.data[left] == ' '))
-        return left;
     size_t start = left;
     while (start && left < *right) {
         size_t at = left;
@@ -117,28 +135,66 @@ static size_t share_gap(Str text, size_t left, size_t *right)
     return left;
 }
 
-/* Words and sentences → spans; the white space between belongs to none. */
+static inline size_t share_gap(Str text, size_t left, size_t *right)
+{
+    return left == *right || (*right - left == 1 && text.data[left] == ' ') ? left : share_wide_gap(text, left, right);
+}
+
+/* Room for `more` spans at once. */
+static void reserve_spans(const Target *target, size_t more)
+{
+    Spans *spans = &target->block->spans;
+    Heap *heap = target->doc->arena->heap;
+    size_t wanted = heap_add(heap, spans->count, more);
+    if (wanted <= spans->capacity)
+        return;
+    if (wanted > UINT32_MAX)
+        heap_fail(heap, STET_TOO_LARGE);
+    Span *items = arena_alloc(target->doc->arena, heap_multiply(heap, wanted, sizeof *items));
+    if (spans->count)
+        memcpy(items, spans->items, spans->count * sizeof *items);
+    spans->items = items;
+    spans->capacity = (uint32_t)wanted;
+}
+
+/* Words and sentences → spans, a sentence before its words; the white space between belongs to none. Room was made for all. */
 static void put_spans(const Target *target, const Work *work)
 {
-    const Words *words = &work->words;
-    const Sentence *sentence = work->sentences.items;
-    size_t right = words->count ? words->items[0].at : 0;
+    const Word *words = work->words.items;
+    uint32_t count = work->words.count, i = 0;
+    size_t right = count ? words->at : 0;
+    Span *next = target->block->spans.items + target->block->spans.count;
+    const Span sentence = {.kind = kind_name(SPAN_S), .id = SPAN_S, .transient = target->segment->options.transient};
+    const Span word = {.kind = kind_name(SPAN_W), .id = SPAN_W, .transient = target->segment->options.transient};
     share_gap(work->text, 0, &right);
-    size_t start = right;
-    for (uint32_t i = 0; i < words->count; i++) {
-        const Word *word = &words->items[i];
-        size_t at = right;
-        if (i + 1 < words->count && (words->items[i + 1].flags & WORD_GLUED))
-            i++;
-        right = i + 1 < words->count ? words->items[i + 1].at : work->text.len;
-        size_t end = share_gap(work->text, words->items[i].at + words->items[i].len, &right);
-        put_word(target, at, end, word->class);
-        if (i + 1 == sentence->end) {
-            put_sentence(target, start, end, sentence->why);
-            sentence++;
-            start = right;
+    for (uint32_t k = 0; k < work->sentences.count; k++) {
+        const Sentence *of = &work->sentences.items[k];
+        Span *whole = target->sentences ? next++ : NULL;
+        size_t start = right, end = right;
+        if (!target->words)
+            i = of->end - 1;
+        for (; i < of->end; i++) {
+            const Word *first = &words[i];
+            size_t at = right;
+            if (i + 1 < count && (words[i + 1].flags & WORD_GLUED))
+                i++;
+            right = i + 1 < count ? words[i + 1].at : work->text.len;
+            end = share_gap(work->text, words[i].at + words[i].len, &right);
+            if (!target->words)
+                continue;
+            *next = word;
+            next->at = (uint32_t)at;
+            next->len = (uint32_t)(end - at);
+            next++->attrs = target->segment->classes[first->class];
+        }
+        if (whole) {
+            *whole = sentence;
+            whole->at = (uint32_t)start;
+            whole->len = (uint32_t)(end - start);
+            explain(target, whole, of->why);
         }
     }
+    target->block->spans.count = (uint32_t)(next - target->block->spans.items);
 }
 
 static bool is_space(Str text, size_t at)
@@ -184,7 +240,7 @@ static void put_units(const Target *target, Uax29Unit unit, Str text)
         if (!part.len)
             continue;
         if (unit == UAX29_SENTENCE)
-            put_sentence(target, from, from + part.len, WHY_NOTHING);
+            put_sentence(target, from, from + part.len);
         else
             put_word(target, from, from + part.len, class_of(utf8_next(text, &start)));
     }
@@ -211,11 +267,12 @@ static void run_block(Segment *segment, Doc *doc, Block *block, const Tables *ta
         return;
     }
     arena_clear(&segment->scratch);
-    Work work = {.scratch = &segment->scratch, .tables = tables, .text = block->record.text, .every_line = block->record.id == KIND_PRE};
+    Work work = {.scratch = &segment->scratch, .tables = tables, .text = block->record.text, .every_line = block->record.id == KIND_PRE, .whole = target.words};
     words_find(&work);
     lines_decide(&work);
     quotes_pair(&work);
     sentences_find(&work);
+    reserve_spans(&target, (target.words ? work.words.count : 0) + (size_t)work.sentences.count);
     put_spans(&target, &work);
 }
 
@@ -226,7 +283,7 @@ void segment_run(Segment *segment, Doc *doc)
         attrs_add(doc, &segment->classes[i], KEY_CLASS, class_names[i]);
         segment->classes[i].capacity = segment->classes[i].count;
     }
-    const Tables *tables = tables_of(segment, lang_of_doc(segment->lang, doc));
+    const Tables *tables = tables_of_doc(segment, doc);
     for (uint32_t i = 0; i < doc->blocks.count; i++)
         if (block_is_kept(&doc->blocks.items[i]) && doc->blocks.items[i].record.text.len)
             run_block(segment, doc, &doc->blocks.items[i], tables);

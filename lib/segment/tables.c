@@ -3,16 +3,31 @@
 
 enum { SMALL_WORD = 64 };
 
-/* Lower case of plain ASCII into `into`; false when the word is longer or has other letters. */
-static bool fold_ascii(Str word, char *into)
+/* Case-folded into `into`: ASCII, the letters of Latin-1 and the main ones of Cyrillic, whose folded forms are as long as they are;
+ * false when the word is longer or has other characters. */
+static bool fold_usual(Str word, char *into)
 {
     if (word.len > SMALL_WORD)
         return false;
     for (size_t i = 0; i < word.len; i++) {
         unsigned char c = (unsigned char)word.data[i];
-        if (c >= 0x80)
+        if (c < 0x80) {
+            into[i] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+            continue;
+        }
+        if (++i == word.len)
             return false;
-        into[i] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+        unsigned char d = (unsigned char)word.data[i];
+        if (c == 0xC3 && d != 0x9F /* ss */) {
+            d = (unsigned char)(d < 0x9F && d != 0x97 ? d + 0x20 : d);
+        } else if (c == 0xD0) {
+            c = d < 0x90 || (d >= 0xA0 && d < 0xB0) ? 0xD1 : c;
+            d = (unsigned char)(d < 0x90 ? d + 0x10 : d < 0xA0 ? d + 0x20 : d < 0xB0 ? d - 0x20 : d);
+        } else if (c != 0xD1 || d >= 0xA0) {
+            return false;
+        }
+        into[i - 1] = (char)c;
+        into[i] = (char)d;
     }
     return true;
 }
@@ -43,6 +58,32 @@ static size_t hash_of(Str word)
     for (size_t i = 0; i < word.len; i++)
         hash = (hash ^ (unsigned char)word.data[i]) * 0x100000001B3u;
     return (size_t)(hash ^ (hash >> 32));
+}
+
+/* A bit of the filter that tells most words that are no entry: by length and both ends, in any case (of ASCII alone: bit 5). */
+static size_t filter_bit(Str word)
+{
+    unsigned first = (unsigned char)word.data[0], second = (unsigned char)word.data[word.len > 1], last = (unsigned char)word.data[word.len - 1];
+    return ((first & 31) + (second & 31) * 37 + (last & 31) * 101 + word.len * 211) % TABLES_FILTER;
+}
+
+static bool passes_filter(const Tables *tables, Str word)
+{
+    size_t bit = filter_bit(word);
+    return tables->filter[bit / 64] >> bit % 64 & 1;
+}
+
+static bool is_ascii(Str word)
+{
+    size_t i = 0;
+    uint64_t bits = 0, eight;
+    for (; i + 8 <= word.len; i += 8) {
+        memcpy(&eight, word.data + i, 8);
+        bits |= eight;
+    }
+    for (; i < word.len; i++)
+        bits |= (unsigned char)word.data[i];
+    return !(bits & 0x8080808080808080u);
 }
 
 static void grow(Tables *tables)
@@ -92,6 +133,8 @@ static void add(Tables *tables, Str phrase, uint32_t flags)
         return;
     }
     tables->entries[at] = (Entry){folded, written, flags};
+    size_t bit = filter_bit(folded);
+    tables->filter[bit / 64] |= (uint64_t)1 << bit % 64;
     tables->count++;
 }
 
@@ -108,10 +151,14 @@ uint32_t tables_find(const Tables *tables, Arena *scratch, Str word)
     Str folded = {small, word.len};
     if (!word.len || word.len > SMALL_WORD) /* no rule is that long, and no hostile word is folded over and over */
         return 0;
-    if (!fold_ascii(word, small)) {
+    if (is_ascii(word) && !passes_filter(tables, word))
+        return 0;
+    if (!fold_usual(word, small)) {
         word = plain_apostrophes(scratch, word);
         folded = fold_case(scratch, word);
     }
+    if (!passes_filter(tables, folded))
+        return 0;
     uint32_t flags = 0, own = 0; /* own: of the abbreviation that is written so, which goes before one in any case */
     for (size_t at = hash_of(folded) & tables->mask; tables->entries[at].folded.len; at = (at + 1) & tables->mask) {
         const Entry *entry = &tables->entries[at];
@@ -155,8 +202,8 @@ static void visit_abbreviation(void *context, const RuleEntry *entry)
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
         if (str_equal(groups[i].group, entry->value))
             add(filling->tables, entry->phrase, groups[i].flag);
-    if (str_starts(entry->phrase, STR("-")))
-        filling->tables->has_suffixes = true;
+    if (str_starts(entry->phrase, STR("-")) && entry->phrase.len > 1)
+        filling->tables->suffix_lengths[(unsigned char)entry->phrase.data[entry->phrase.len - 1] & 31] |= 1u << (entry->phrase.len < 31 ? entry->phrase.len - 1 : 31);
 }
 
 static void visit_cut(void *context, const RuleEntry *entry)
@@ -166,8 +213,9 @@ static void visit_cut(void *context, const RuleEntry *entry)
     if (!str_to_unsigned(entry->value, &letters) || letters > 9)
         return;
     add(filling->tables, entry->phrase, (uint32_t)letters << WORD_CUT_SHIFT);
-    if (entry->phrase.len < 32)
-        filling->tables->cut_lengths |= 1u << entry->phrase.len;
+    for (unsigned first = 0; first < 32 && entry->phrase.len < 32; first++) /* beyond ASCII the other case may begin with any byte */
+        if ((unsigned char)entry->phrase.data[0] >= 0x80 || ((unsigned char)entry->phrase.data[0] & 31) == first)
+            filling->tables->cut_lengths[first] |= 1u << entry->phrase.len;
 }
 
 static int habit(const RuleSet *set, Str name)

@@ -29,19 +29,29 @@ typedef struct Entry {
     uint32_t flags;
 } Entry;
 
+enum { TABLES_FILTER = 16384 /* bits; the entries of a language are about 2,000 */ };
+
 typedef struct Tables {
     struct Tables *next;
     RuleSet set; /* the key: languages without rules of their own share one */
     Entry *entries;
     size_t mask; /* slots - 1 */
     size_t count;
+    uint64_t filter[TABLES_FILTER / 64]; /* no bit: no entry is such a word; see filter_bit */
     Arena *arena;
-    bool split_hyphens, whole_abbreviations, colon_ends, semicolon_ends, capital_pronoun, lone_commas, label_colons, has_suffixes;
+    bool split_hyphens, whole_abbreviations, colon_ends, semicolon_ends, capital_pronoun, lone_commas, label_colons;
     bool cut_quotations, whole_quotations, colon_starters;
     int ordinal_stops;
     bool has_starters, has_apostrophes, has_hyphen_clitics, has_hyphen_elisions;
-    uint32_t cut_lengths; /* bit n: some word of n bytes is two */
+    uint32_t suffix_lengths[32]; /* by the lower bits of the last byte; bit n: some end of a compound has n bytes */
+    uint32_t cut_lengths[32]; /* by the lower bits of the first byte; bit n: some word of n bytes is two */
 } Tables;
+
+/* Lengths of words with this first byte that may be two words: bit n for n bytes. */
+static inline uint32_t tables_cut_lengths(const Tables *tables, char first)
+{
+    return tables->cut_lengths[(unsigned char)first & 31]; /* letters of ASCII in both cases have the same lower bits */
+}
 
 /* Tables of a language, in the arena, which outlives them. */
 Tables *tables_create(Arena *arena, const Rules *rules, Str lang, const RuleSet *set);

@@ -8,7 +8,7 @@ static uint8_t space_flags(const Builder *b, uint32_t i)
     const Token *token = &b->tokens[i];
     if (!token->space_before)
         return 0;
-    size_t at = i ? b->tokens[i - 1].at + b->tokens[i - 1].len : 0;
+    size_t at = b->end;
     Str text = b->work->text;
     if (at + 1 >= token->at && (at == token->at || text.data[at] == ' '))
         return WORD_SPACE;
@@ -37,7 +37,8 @@ static Shape shape_of(uint32_t point)
 static Word *add_word(Builder *b, size_t at, size_t end, WordClass class, uint8_t flags)
 {
     Work *work = b->work;
-    Word *word = ARENA_PUSH(work->scratch, &work->words);
+    Words *words = &work->words;
+    Word *word = words->count < words->capacity ? &words->items[words->count++] : ARENA_PUSH(work->scratch, words);
     *word = (Word){.at = (uint32_t)at, .len = (uint32_t)(end - at), .class = (uint8_t)class, .flags = flags};
     return word;
 }
@@ -47,7 +48,7 @@ static void add_letters(Builder *b, size_t at, size_t end, WordClass class, uint
 {
     Work *work = b->work;
     size_t len = end - at;
-    if (class == CLASS_WORD && len < 32 && (work->tables->cut_lengths >> len & 1u)) {
+    if (class == CLASS_WORD && len < 32 && (tables_cut_lengths(work->tables, work->text.data[at]) >> len & 1u)) {
         size_t cut = WORD_CUT(tables_find(work->tables, work->scratch, str_sub(work->text, at, len)));
         if (cut && cut < len) {
             Word *first = add_word(b, at, at + cut, class, flags);
@@ -57,13 +58,30 @@ static void add_letters(Builder *b, size_t at, size_t end, WordClass class, uint
         }
     }
     Word *word = add_word(b, at, end, class, flags);
-    word->shape = (uint8_t)shape_of(word_point(work, word));
+    unsigned char byte = (unsigned char)work->text.data[at];
+    word->shape = byte >= 'a' && byte <= 'z' ? SHAPE_LOWER : (uint8_t)shape_of(word_point(work, word));
+}
+
+/* Whether nothing can go on the word that is token i: white space stands after it, or a mark with white space after it. */
+static bool stands_alone(const Builder *b, uint32_t i)
+{
+    if (!touches(b, i + 1))
+        return true;
+    if (touches(b, i + 2))
+        return false;
+    char next = b->work->text.data[b->tokens[i + 1].at];
+    return next == '.' || next == ',' || next == ';' || next == ':' || next == '!' || next == '?' || next == ')' || next == '"';
 }
 
 static void take_letters(Builder *b)
 {
     uint32_t first = b->i, last = first;
     uint8_t flags = space_flags(b, first);
+    if (stands_alone(b, first)) {
+        add_letters(b, b->tokens[first].at, token_end(b, first), b->tokens[first].kind == TOKEN_NUMBER ? CLASS_NUMBER : CLASS_WORD, flags);
+        b->i = first + 1;
+        return;
+    }
     uint32_t length = words_url(b, first);
     if (length) {
         add_letters(b, b->tokens[first].at, token_end(b, first + length - 1), CLASS_URL, flags);
@@ -191,6 +209,10 @@ static void take_mark(Builder *b)
 {
     uint32_t i = b->i, point = token_point(b, i);
     uint8_t flags = space_flags(b, i);
+    if (!touches(b, i + 1)) { /* nothing to go on with */
+        add_mark(b, 1, point, flags);
+        return;
+    }
     if (point == '@' && words_email(b))
         return;
     if (point == '&' && take_references(b, flags))
@@ -232,11 +254,9 @@ static void take_ideograph(Builder *b)
 }
 
 /* Controls that stand between spaces, of the bytes between two tokens: words of their own. Those that touch a token are of its span. */
-static void take_controls(Builder *b, size_t from, size_t to)
+static void controls_between(Builder *b, size_t from, size_t to)
 {
     Str text = b->work->text;
-    if (to - from < 2 && (from == to || text.data[from] == ' '))
-        return;
     size_t at = from;
     bool space = from == 0;
     while (at < to) {
@@ -252,20 +272,62 @@ static void take_controls(Builder *b, size_t from, size_t to)
     }
 }
 
+static inline void take_controls(Builder *b, size_t from, size_t to)
+{
+    if (to - from > 1 || (from < to && b->work->text.data[from] != ' '))
+        controls_between(b, from, to);
+}
+
+/* Room for most texts' words: few tokens are two. */
+static void reserve(Work *work)
+{
+    size_t wanted = (size_t)work->tokens.count + work->tokens.count / 8 + 8;
+    work->words = (Words){.items = arena_alloc(work->scratch, wanted * sizeof *work->words.items), .capacity = (uint32_t)wanted};
+}
+
+/* The tokens of all parts; first[k]: the number of the first token of part k. */
+static uint32_t *find_tokens(Work *work)
+{
+    Parts *parts = &work->parts;
+    const Tables *tables = work->tables;
+    if (work->whole)
+        *ARENA_PUSH(work->scratch, parts) = (Part){.end = (uint32_t)work->text.len};
+    else
+        skim_parts(work->scratch, work->text, tables->lone_commas, parts);
+    uint32_t *first = arena_alloc(work->scratch, ((size_t)parts->count + 1) * sizeof *first);
+    for (uint32_t k = 0; k < parts->count; k++) {
+        first[k] = work->tokens.count;
+        tokens_of_part(work->scratch, work->text, parts->items[k].from, parts->items[k].end, &work->tokens);
+        if (k && work->tokens.count > first[k])
+            work->tokens.items[first[k]].space_before = true; /* it does not touch the part before */
+    }
+    first[parts->count] = UINT32_MAX;
+    return first;
+}
+
 void words_find(Work *work)
 {
-    tokens_of(work->scratch, work->text, &work->tokens);
+    const uint32_t *first = find_tokens(work);
+    const Part *part = work->parts.items;
     Builder b = {.work = work, .tokens = work->tokens.items, .count = work->tokens.count};
-    size_t end = 0;
+    reserve(work);
     while (b.i < b.count) {
-        take_controls(&b, end, b.tokens[b.i].at);
+        uint32_t skipped = 0;
+        for (; b.i >= *first; first++, part++) {
+            b.end = part->from;
+            skipped += part->skipped;
+        }
+        take_controls(&b, b.end, b.tokens[b.i].at);
+        uint32_t words = work->words.count;
         switch (b.tokens[b.i].kind) {
         case TOKEN_WORD:
         case TOKEN_NUMBER: take_letters(&b); break;
         case TOKEN_IDEOGRAPH: take_ideograph(&b); break;
         default: take_mark(&b);
         }
-        end = token_end(&b, b.i - 1);
+        b.end = token_end(&b, b.i - 1);
+        if (skipped && words < work->words.count)
+            work->words.items[words].skipped = skipped;
     }
-    take_controls(&b, end, work->text.len);
+    take_controls(&b, b.end, work->text.len);
 }

@@ -9,6 +9,7 @@ typedef struct Builder {
     const Token *tokens;
     uint32_t count, i; /* i: the token to look at */
     uint32_t open;     /* round brackets that are open */
+    size_t end;        /* of the token before `i` */
 } Builder;
 
 /* A word that grows. */

@@ -43,15 +43,18 @@ const uint8_t class_of_ascii[128] = {
 #undef O
 #undef E
 
-CharClass char_class(uint32_t point)
+/* Letters of scripts without spaces beyond the first plane: kana supplements, Han. */
+static bool is_unspaced_beyond(uint32_t point)
 {
-    if (point < 128)
-        return (CharClass)class_of_ascii[point];
-    if (point == 0x85)
-        return CHAR_SPACE;
+    return (point >= 0x1AFF0 && point <= 0x1B16F) || (point >= 0x20000 && point <= 0x3FFFF);
+}
+
+uint8_t char_bits_beyond(uint32_t point)
+{
     if (point > 0x10FFFF)
         return CHAR_OTHER;
-    return (CharClass)class_of_category[utf8proc_get_property((utf8proc_int32_t)point)->category];
+    uint8_t class = class_of_category[utf8proc_get_property((utf8proc_int32_t)point)->category];
+    return (uint8_t)(is_unspaced_beyond(point) ? class | CHAR_BITS_UNSPACED : class);
 }
 
 uint32_t char_to_upper(uint32_t point)

@@ -5,10 +5,9 @@
 #include "unicode/unicode.h"
 
 extern const uint8_t class_of_ascii[128]; /* CharClass */
-
-/* The fast path of tokens_of: takes tokens from `at` on as long as they are ASCII and end before what is not, or before the end
- * of the text; returns where it stopped (at `at` itself: the plain loop must take a step). *space: white space since the last token. */
-size_t tokens_of_ascii(Arena *arena, Str text, size_t at, Tokens *tokens, bool *space);
+/* The fast path of tokens_of: takes tokens from `at` on as long as they are ASCII and end before what is not, or before `to`;
+ * returns where it stopped (at `at` itself: the plain loop must take a step). *space: white space since the last token. */
+size_t tokens_of_ascii(Arena *arena, Str text, size_t at, size_t to, Tokens *tokens, bool *space);
 /* tokens_of without the fast path, for the test that holds them equal. */
 void tokens_of_plain(Arena *arena, Str text, Tokens *tokens);
 

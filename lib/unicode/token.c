@@ -1,24 +1,6 @@
 /* The one tokenizer that rules and engines share. Contract in unicode.h.
- * ASCII goes by a table; other characters by their class and, where they may be of a script without spaces, by a table of ranges. */
+ * ASCII goes by a table of its own, other characters by class_data.c. */
 #include "unicode/classes.h"
-
-/* Letters of scripts that do not write spaces between words: Thai, Lao, Myanmar, Khmer, kana with its length mark, Han. */
-static const struct { uint32_t first, last; } unspaced[] = {
-    {0x0E00, 0x0EFF},   {0x1000, 0x109F},   {0x1780, 0x17FF},   {0x2E80, 0x2FDF}, {0x3005, 0x3007},
-    {0x3021, 0x3029},   {0x3031, 0x3035},   {0x3038, 0x303C},   {0x3041, 0x30FF}, {0x31F0, 0x31FF},
-    {0x3400, 0x9FFF},   {0xA9E0, 0xA9FE},   {0xAA60, 0xAA7F},   {0xF900, 0xFAFF}, {0xFF66, 0xFF9F},
-    {0x1AFF0, 0x1B16F}, {0x20000, 0x3FFFF},
-};
-
-static bool is_unspaced(uint32_t point)
-{
-    if (point < 0x0E00)
-        return false;
-    for (size_t i = 0; i < sizeof unspaced / sizeof *unspaced; i++)
-        if (point <= unspaced[i].last)
-            return point >= unspaced[i].first;
-    return false;
-}
 
 /* Format characters that stand inside words: soft hyphen, zero-width non-joiner (Persian) and joiner (Indic), word joiner. */
 static bool is_inside_words(uint32_t point)
@@ -48,7 +30,7 @@ static size_t after_marks(Str text, size_t at)
 {
     while (at < text.len && (unsigned char)text.data[at] >= 0x80) {
         size_t next = at;
-        if (char_class(decode_next(text, &next)) != CHAR_MARK)
+        if ((char_bits(decode_next(text, &next)) & CHAR_BITS_CLASS) != CHAR_MARK)
             break;
         at = next;
     }
@@ -59,9 +41,9 @@ static size_t after_marks(Str text, size_t at)
 static bool goes_on(Str text, size_t at, size_t *next, bool *letter)
 {
     *next = at;
-    uint32_t point = decode_next(text, next);
-    CharClass class = char_class(point);
-    if (class > CHAR_DIGIT || class == CHAR_OTHER || (class != CHAR_DIGIT && is_unspaced(point)))
+    uint8_t bits = char_bits(decode_next(text, next));
+    CharClass class = (CharClass)(bits & CHAR_BITS_CLASS);
+    if (class > CHAR_DIGIT || class == CHAR_OTHER || (class != CHAR_DIGIT && bits > CHAR_BITS_CLASS))
         return false;
     *letter |= class <= CHAR_LETTER;
     return true;
@@ -101,8 +83,8 @@ static void take_word(Tokenizer *t, size_t start, bool letter)
 static void take_other(Tokenizer *t)
 {
     size_t start = t->at;
-    uint32_t point = decode_next(t->text, &t->at);
-    CharClass class = char_class(point);
+    uint8_t bits = char_bits(decode_next(t->text, &t->at));
+    CharClass class = (CharClass)(bits & CHAR_BITS_CLASS);
     if (class == CHAR_SPACE) {
         t->space = true;
         return;
@@ -111,7 +93,7 @@ static void take_other(Tokenizer *t)
         return;
     TokenKind kind = TOKEN_SYMBOL;
     if (class <= CHAR_NUMBER && class != CHAR_OTHER && class != CHAR_MARK) {
-        if (class != CHAR_DIGIT && is_unspaced(point)) {
+        if (class != CHAR_DIGIT && bits > CHAR_BITS_CLASS) {
             kind = TOKEN_IDEOGRAPH;
         } else if (class == CHAR_NUMBER) {
             kind = TOKEN_NUMBER;
@@ -154,13 +136,18 @@ void tokens_of_plain(Arena *arena, Str text, Tokens *tokens)
         take_one(&t);
 }
 
-void tokens_of(Arena *arena, Str text, Tokens *tokens)
+void tokens_of_part(Arena *arena, Str text, size_t from, size_t to, Tokens *tokens)
 {
-    Tokenizer t = {arena, tokens, text, 0, true};
-    while (t.at < text.len) {
+    Tokenizer t = {arena, tokens, {text.data, to}, from, from == 0 || (unsigned char)text.data[from - 1] <= ' '};
+    while (t.at < to) {
         if ((unsigned char)text.data[t.at] < 0x80)
-            t.at = tokens_of_ascii(arena, text, t.at, tokens, &t.space);
-        if (t.at < text.len)
+            t.at = tokens_of_ascii(arena, text, t.at, to, tokens, &t.space);
+        if (t.at < to)
             take_one(&t);
     }
+}
+
+void tokens_of(Arena *arena, Str text, Tokens *tokens)
+{
+    tokens_of_part(arena, text, 0, text.len, tokens);
 }

@@ -92,10 +92,10 @@ static void emit(Tokens *tokens, const char *block, size_t at, const Masks *mask
     tokens->count = (uint32_t)(token - tokens->items);
 }
 
-size_t tokens_of_ascii(Arena *arena, Str text, size_t at, Tokens *tokens, bool *space)
+size_t tokens_of_ascii(Arena *arena, Str text, size_t at, size_t to, Tokens *tokens, bool *space)
 {
     char tail[64];
-    while (at < text.len) {
+    while (at < to) {
         const char *block = text.data + at;
         if (text.len - at < 64) {
             memset(tail, 0, sizeof tail);
@@ -103,6 +103,8 @@ size_t tokens_of_ascii(Arena *arena, Str text, size_t at, Tokens *tokens, bool *
             block = tail;
         }
         Masks masks = masks_of(block);
+        if (to - at < 64)
+            masks.others |= ~(uint64_t)0 << (to - at);
         unsigned limit = masks.others ? (unsigned)__builtin_ctzll(masks.others) : 64;
         uint64_t within = limit == 64 ? ~(uint64_t)0 : ((uint64_t)1 << limit) - 1;
         masks.letters &= within;

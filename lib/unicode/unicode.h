@@ -25,7 +25,16 @@ typedef enum CharClass { /* what a character is to us, from its General_Category
     CHAR_NUMBER /* Nl No */, CHAR_OPEN /* Ps Pi */, CHAR_CLOSE /* Pe Pf */, CHAR_DASH /* Pd */, CHAR_PUNCTUATION /* Pc Po */,
     CHAR_SYMBOL /* S */, CHAR_SPACE /* Z, TAB LF VT FF CR, U+0085 */, CHAR_CONTROL /* other Cc, Cf */
 } CharClass;
-CharClass char_class(uint32_t point);
+/* Of the first plane, in pages of 64: CharClass, with CHAR_BITS_UNSPACED for scripts that do not write spaces (class_data.c). */
+extern const uint8_t char_pages[][64], char_page_index[];
+enum { CHAR_BITS_CLASS = 15, CHAR_BITS_UNSPACED = 16 };
+uint8_t char_bits_beyond(uint32_t point);
+/* CharClass, and CHAR_BITS_UNSPACED for what may be a letter of Han, kana, Thai, Lao, Khmer or Myanmar. */
+static inline uint8_t char_bits(uint32_t point)
+{
+    return point < 0x10000 ? char_pages[char_page_index[point >> 6]][point & 63] : char_bits_beyond(point);
+}
+static inline CharClass char_class(uint32_t point) { return (CharClass)(char_bits(point) & CHAR_BITS_CLASS); }
 static inline bool char_is_letter(uint32_t point) { CharClass c = char_class(point); return c >= CHAR_UPPER && c <= CHAR_LETTER; }
 
 /* The simple mappings of one character (UnicodeData.txt); the character itself when it has none. */
@@ -76,5 +85,7 @@ typedef struct Tokens {
 
 /* Appends the tokens of `text` to *tokens, in the arena. White space and controls are no tokens. Linear, one look at each byte. */
 void tokens_of(Arena *arena, Str text, Tokens *tokens);
+/* The same of the bytes `from` to `to`, between which tokens end; places are bytes of the whole text. */
+void tokens_of_part(Arena *arena, Str text, size_t from, size_t to, Tokens *tokens);
 
 #endif

@@ -1,6 +1,8 @@
 /* Classes, scripts, folding, normalisation and the tokenizer. UTF-8 itself is tested in test_unicode_utf8.c or beside it. */
 #include "unicode/classes.h"
 
+#include <utf8proc.h>
+
 #include <criterion/criterion.h>
 
 static Heap heap;
@@ -25,6 +27,21 @@ TestSuite(unicode_text, .init = setup, .fini = teardown);
         Str got_text = (got), want_text = str_of(want); \
         cr_expect(str_equal(got_text, want_text), "got '%.*s', want '%s'", (int)got_text.len, got_text.data, want); \
     } while (0)
+
+/* The table of the first plane, against utf8proc. */
+Test(unicode_text, class_table)
+{
+    static const uint8_t want[] = {
+        CHAR_OTHER, CHAR_UPPER, CHAR_LOWER, CHAR_UPPER, CHAR_LETTER, CHAR_LETTER, CHAR_MARK, CHAR_MARK, CHAR_MARK, CHAR_DIGIT, CHAR_NUMBER,
+        CHAR_NUMBER, CHAR_PUNCTUATION, CHAR_DASH, CHAR_OPEN, CHAR_CLOSE, CHAR_OPEN, CHAR_CLOSE, CHAR_PUNCTUATION, CHAR_SYMBOL, CHAR_SYMBOL,
+        CHAR_SYMBOL, CHAR_SYMBOL, CHAR_SPACE, CHAR_SPACE, CHAR_SPACE, CHAR_CONTROL, CHAR_CONTROL, CHAR_OTHER, CHAR_OTHER,
+    };
+    for (uint32_t point = 0; point < 0x110000; point++) {
+        bool space = (point >= '\t' && point <= '\r') || point == 0x85;
+        CharClass class = space ? CHAR_SPACE : (CharClass)want[utf8proc_category((utf8proc_int32_t)point)];
+        cr_assert_eq(char_class(point), class, "U+%04X", point);
+    }
+}
 
 Test(unicode_text, classes)
 {

@@ -1,0 +1,285 @@
+/* Which parts of a text its sentences depend on, when words are not asked for: what stands near a mark, a line end, the text's ends.
+ * The rest, more than half of most texts, is looked at as bit masks of 64 bytes and never becomes words.
+ * A unit is what stands between two spaces, or one letter of a script that writes none. A unit is loud when a character in it
+ * may decide something; kept are loud units, one or two units in front of each and AFTER behind (numbers there count for nothing,
+ * as a row of footnotes' numbers may follow a stop). A test holds the sentences equal to those of the whole text. */
+#include "segment/skim.h"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+enum { BLOCK = 64, AFTER = 2 };
+
+typedef struct Masks {
+    uint64_t letters; /* digits too */
+    uint64_t spaces, inside /* ' and - */, commas, wide /* bytes beyond ASCII */;
+    uint64_t leads; /* first bytes of pairs that are letters: of Latin and Cyrillic, U+00C0 to U+024F but × and ÷, U+0400 to U+047F */
+} Masks;
+
+typedef struct Skim {
+    Arena *arena;
+    Parts *parts;
+    Str text;
+    bool commas_count;
+    size_t unit, before[2];  /* where the unit that is read begins, and those before it, the last one first */
+    unsigned kept;           /* how many of before[] are there */
+    bool unit_spaced, before_spaced[2];
+    bool open;               /* the unit that is read is kept */
+    bool loud;               /* a loud character was in it */
+    unsigned after;          /* units still to be kept */
+    uint32_t skipped;        /* units with a space before them that were left out since the last part */
+} Skim;
+
+#ifdef __SSE2__
+static inline uint64_t range_bits(__m128i bytes, char low, char high)
+{
+    __m128i above = _mm_cmpgt_epi8(bytes, _mm_set1_epi8((char)(low - 1)));
+    __m128i below = _mm_cmplt_epi8(bytes, _mm_set1_epi8((char)(high + 1)));
+    return (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_and_si128(above, below));
+}
+
+static inline uint64_t equal_bits(__m128i bytes, char c)
+{
+    return (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)));
+}
+
+static Masks masks_of(const char *text)
+{
+    Masks masks = {0};
+    uint64_t latin = 0, signs = 0;
+    for (int i = 0; i < 4; i++) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(text + 16 * i));
+        masks.letters |= (range_bits(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), 'a', 'z') | range_bits(bytes, '0', '9')) << (16 * i);
+        masks.spaces |= equal_bits(bytes, ' ') << (16 * i);
+        masks.inside |= (equal_bits(bytes, '\'') | equal_bits(bytes, '-')) << (16 * i);
+        masks.commas |= equal_bits(bytes, ',') << (16 * i);
+        masks.wide |= (uint64_t)(uint32_t)_mm_movemask_epi8(bytes) << (16 * i);
+        if ((uint16_t)(masks.wide >> (16 * i)) == 0)
+            continue;
+        masks.leads |= (range_bits(bytes, (char)0xC4, (char)0xC8) | range_bits(bytes, (char)0xD0, (char)0xD1)) << (16 * i);
+        latin |= equal_bits(bytes, (char)0xC3) << (16 * i);
+        signs |= (equal_bits(bytes, (char)0x97) | equal_bits(bytes, (char)0xB7)) << (16 * i);
+    }
+    masks.leads = (masks.leads | (latin & ~(signs >> 1))) & ~((uint64_t)1 << 63); /* the last one's pair is not seen */
+    return masks;
+}
+#else
+static Masks masks_of(const char *text)
+{
+    Masks masks = {0};
+    for (int i = 0; i < BLOCK; i++) {
+        unsigned char c = (unsigned char)text[i];
+        uint64_t bit = (uint64_t)1 << i;
+        masks.letters |= (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? bit : 0;
+        masks.letters |= c >= '0' && c <= '9' ? bit : 0;
+        masks.spaces |= c == ' ' ? bit : 0;
+        masks.inside |= c == '\'' || c == '-' ? bit : 0;
+        masks.commas |= c == ',' ? bit : 0;
+        masks.wide |= c >= 0x80 ? bit : 0;
+    }
+    return masks;
+}
+#endif
+
+static bool is_ascii_letter(Str text, size_t at)
+{
+    return at < text.len && (unsigned char)(((unsigned char)text.data[at] | 0x20) - 'a') < 26;
+}
+
+/* What a character beyond ASCII is to a skim. */
+typedef enum Sort { SORT_LETTER, SORT_UNIT /* of a script without spaces */, SORT_QUIET, SORT_LOUD } Sort;
+
+/* Of one that is no letter. */
+static Sort sort_of_mark(const Skim *skim, uint32_t point, size_t at, size_t end)
+{
+    if (point == 0x2019 && at && is_ascii_letter(skim->text, at - 1) && is_ascii_letter(skim->text, end))
+        return SORT_QUIET; /* an apostrophe */
+    if (point == 0x200C || point == 0x200D || point == 0xAD || point == 0x2060)
+        return SORT_QUIET; /* inside words */
+    if ((point == 0x3001 || point == 0xFF0C || point == 0x060C) && !skim->commas_count)
+        return SORT_QUIET;
+    return SORT_LOUD;
+}
+
+/* Of letters alone: by the character's bits. */
+static inline Sort sort_of(uint8_t bits)
+{
+    CharClass class = (CharClass)(bits & CHAR_BITS_CLASS);
+    if (class < CHAR_UPPER || class > CHAR_NUMBER)
+        return SORT_LOUD;
+    return class != CHAR_MARK && class != CHAR_DIGIT && (bits & CHAR_BITS_UNSPACED) ? SORT_UNIT : SORT_LETTER;
+}
+
+/* Sorts the characters that begin at the bits of `wide` in the block at `at`; one may end beyond it: *carry its bytes there. */
+static void sort_wide(const Skim *skim, size_t at, Masks *masks, uint64_t *units, uint64_t *loud, unsigned *carry)
+{
+    uint64_t gone = *carry ? ((uint64_t)1 << *carry) - 1 : 0; /* the rest of the last block's character, which was sorted there */
+    gone |= masks->leads | masks->leads << 1;
+    masks->letters |= gone & masks->wide;
+    uint64_t left = masks->wide & ~gone;
+    *carry = 0;
+    while (left) {
+        unsigned bit = (unsigned)__builtin_ctzll(left);
+        const unsigned char *p = (const unsigned char *)skim->text.data + at + bit;
+        unsigned len = p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
+        uint32_t point = len == 2 ? (p[0] & 0x1FU) << 6 | (p[1] & 0x3FU) : (p[0] & 0x0FU) << 12 | (p[1] & 0x3FU) << 6 | (p[2] & 0x3FU);
+        if (len == 4)
+            point = (p[0] & 0x07U) << 18 | (p[1] & 0x3FU) << 12 | (p[2] & 0x3FU) << 6 | (p[3] & 0x3FU);
+        uint64_t bytes = (((uint64_t)1 << len) - 1) << bit;
+        Sort sort = sort_of(char_bits(point));
+        if (sort == SORT_LOUD)
+            sort = sort_of_mark(skim, point, at + bit, at + bit + len);
+        masks->letters |= sort <= SORT_UNIT ? bytes : 0;
+        *units |= (uint64_t)(sort == SORT_UNIT) << bit;
+        *loud |= (uint64_t)(sort == SORT_LOUD) << bit;
+        left &= ~bytes;
+        if (bit + len > BLOCK)
+            *carry = bit + len - BLOCK;
+    }
+}
+
+static void close_part(Skim *skim, size_t at)
+{
+    skim->parts->items[skim->parts->count - 1].end = (uint32_t)at;
+    skim->open = false;
+    skim->kept = 0;
+    skim->skipped = 0;
+}
+
+/* From so many units before this one on. */
+static void open_part(Skim *skim, unsigned before)
+{
+    if (before > skim->kept)
+        before = skim->kept;
+    uint32_t skipped = skim->skipped + (before < 2 && skim->kept == 2 && skim->before_spaced[1]);
+    Part *part = ARENA_PUSH(skim->arena, skim->parts);
+    *part = (Part){.from = (uint32_t)(before ? skim->before[before - 1] : skim->unit), .skipped = skipped};
+    skim->open = true;
+}
+
+static void take_loud(Skim *skim, size_t at)
+{
+    skim->loud = true;
+    if (!skim->open)
+        open_part(skim, at == skim->unit ? 2 : 1); /* a mark that stands alone belongs to the word before it */
+}
+
+static bool begins_with_number(const Skim *skim, size_t at)
+{
+    unsigned char byte = (unsigned char)skim->text.data[at];
+    if (byte < 0x80)
+        return byte >= '0' && byte <= '9';
+    CharClass class = char_class(utf8_next(skim->text, &at));
+    return class == CHAR_DIGIT || class == CHAR_NUMBER;
+}
+
+static inline void shift(Skim *skim)
+{
+    skim->skipped += skim->kept == 2 && skim->before_spaced[1];
+    skim->before[1] = skim->before[0];
+    skim->before_spaced[1] = skim->before_spaced[0];
+    skim->before[0] = skim->unit;
+    skim->before_spaced[0] = skim->unit_spaced;
+    skim->kept += skim->kept < 2;
+}
+
+/* A unit begins at `at`, and the one before is over. */
+static void take_start(Skim *skim, size_t at, bool spaced)
+{
+    if (skim->loud) {
+        skim->after = AFTER;
+        skim->loud = false;
+    } else if (!skim->open) {
+        shift(skim);
+    } else {
+        if (!begins_with_number(skim, skim->unit))
+            skim->after--;
+        if (skim->after == 0)
+            close_part(skim, at);
+    }
+    skim->unit = at;
+    skim->unit_spaced = spaced;
+}
+
+/* Units of a block in which nothing is loud while none is kept: all but the last three are left out at once. */
+static void take_quiet(Skim *skim, size_t at, uint64_t starts, uint64_t spaced)
+{
+    if (__builtin_popcountll(starts) > 3) {
+        uint64_t last = starts;
+        for (int i = 0; i < 3; i++)
+            last &= ~((uint64_t)1 << (63 - (unsigned)__builtin_clzll(last)));
+        uint64_t first = last;
+        /* what was kept, the unit that was read, and the first of these */
+        skim->skipped += (uint32_t)__builtin_popcountll(first & spaced) + skim->unit_spaced;
+        for (unsigned i = 0; i < skim->kept; i++)
+            skim->skipped += skim->before_spaced[i];
+        skim->kept = 0;
+        starts &= ~first;
+        unsigned bit = (unsigned)__builtin_ctzll(starts);
+        skim->unit = at + bit;
+        skim->unit_spaced = spaced >> bit & 1;
+        starts &= starts - 1;
+    }
+    for (; starts; starts &= starts - 1) {
+        unsigned bit = (unsigned)__builtin_ctzll(starts);
+        shift(skim);
+        skim->unit = at + bit;
+        skim->unit_spaced = spaced >> bit & 1;
+    }
+}
+
+static void take_block(Skim *skim, size_t at, uint64_t starts, uint64_t spaced, uint64_t loud)
+{
+    if (!loud && !skim->open) {
+        if (starts)
+            take_quiet(skim, at, starts, spaced);
+        return;
+    }
+    for (; starts; starts &= starts - 1) {
+        uint64_t below = (starts & (0 - starts)) - 1;
+        if (loud & below)
+            take_loud(skim, at + (unsigned)__builtin_ctzll(loud));
+        loud &= ~below;
+        unsigned bit = (unsigned)__builtin_ctzll(starts);
+        take_start(skim, at + bit, spaced >> bit & 1);
+    }
+    if (loud)
+        take_loud(skim, at + (unsigned)__builtin_ctzll(loud));
+}
+
+void skim_parts(Arena *arena, Str text, bool commas_count, Parts *parts)
+{
+    Skim skim = {.arena = arena, .parts = parts, .text = text, .commas_count = commas_count};
+    char tail[BLOCK];
+    uint64_t was_letter = 0, was_space = 1; /* of the last byte of the block before, as bit 0 */
+    unsigned carry = 0;
+    open_part(&skim, 0);
+    skim.loud = true;
+    for (size_t at = 0; at < text.len; at += BLOCK) {
+        const char *block = text.data + at;
+        uint64_t within = ~(uint64_t)0;
+        if (text.len - at < BLOCK) {
+            memset(tail, ' ', sizeof tail);
+            memcpy(tail, block, text.len - at);
+            block = tail;
+            within = ((uint64_t)1 << (text.len - at)) - 1;
+        }
+        Masks masks = masks_of(block);
+        uint64_t units = 0, loud = 0;
+        if (masks.wide)
+            sort_wide(&skim, at, &masks, &units, &loud, &carry);
+        uint64_t next_letter = is_ascii_letter(text, at + BLOCK) ? (uint64_t)1 << 63 : 0;
+        uint64_t next_space = at + BLOCK < text.len && text.data[at + BLOCK] == ' ' ? (uint64_t)1 << 63 : 0;
+        uint64_t after_letter = masks.letters << 1 | was_letter, spaced = (masks.spaces << 1 | was_space) & ~masks.spaces & within;
+        uint64_t quiet = masks.letters | masks.spaces | masks.wide | (masks.inside & after_letter & (masks.letters >> 1 | next_letter));
+        if (!commas_count)
+            quiet |= masks.commas & after_letter & (masks.spaces >> 1 | next_space);
+        was_letter = masks.letters >> 63;
+        was_space = masks.spaces >> 63;
+        take_block(&skim, at, (spaced | units) & within, spaced, (loud | ~quiet) & within);
+    }
+    if (!skim.open)
+        open_part(&skim, 2);
+    close_part(&skim, text.len);
+}
