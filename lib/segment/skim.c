@@ -95,7 +95,8 @@ static Sort sort_of_mark(const Skim *skim, uint32_t point, size_t at, size_t end
 {
     if (point == 0x2019 && at && is_ascii_letter(skim->text, at - 1) && is_ascii_letter(skim->text, end))
         return SORT_QUIET; /* an apostrophe */
-    if (point == 0x200C || point == 0x200D || point == 0xAD || point == 0x2060)
+    bool touched = at && (unsigned char)skim->text.data[at - 1] > ' ' && end < skim->text.len && (unsigned char)skim->text.data[end] > ' ';
+    if (touched && (point == 0x200C || point == 0x200D || point == 0xAD || point == 0x2060))
         return SORT_QUIET; /* inside words */
     if ((point == 0x3001 || point == 0xFF0C || point == 0x060C) && !skim->commas_count)
         return SORT_QUIET;
@@ -109,6 +110,12 @@ static inline Sort sort_of(uint8_t bits)
     if (class < CHAR_UPPER || class > CHAR_NUMBER)
         return SORT_LOUD;
     return class != CHAR_MARK && class != CHAR_DIGIT && (bits & CHAR_BITS_UNSPACED) ? SORT_UNIT : SORT_LETTER;
+}
+
+static inline bool is_katakana(uint32_t point)
+{
+    return (point >= 0x30A0 && point <= 0x30FF) || (point >= 0x31F0 && point <= 0x31FF) || (point >= 0xFF66 && point <= 0xFF9F) ||
+           (point >= 0x1AFF0 && point <= 0x1B16F);
 }
 
 /* Sorts the characters that begin at the bits of `wide` in the block at `at`; one may end beyond it: *carry its bytes there. */
@@ -128,6 +135,8 @@ static void sort_wide(const Skim *skim, size_t at, Masks *masks, uint64_t *units
             point = (p[0] & 0x07U) << 18 | (p[1] & 0x3FU) << 12 | (p[2] & 0x3FU) << 6 | (p[3] & 0x3FU);
         uint64_t bytes = (((uint64_t)1 << len) - 1) << bit;
         Sort sort = sort_of(char_bits(point));
+        if (sort == SORT_UNIT && is_katakana(point))
+            sort = SORT_LETTER; /* a run of it is one word */
         if (sort == SORT_LOUD)
             sort = sort_of_mark(skim, point, at + bit, at + bit + len);
         masks->letters |= sort <= SORT_UNIT ? bytes : 0;

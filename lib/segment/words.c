@@ -263,7 +263,7 @@ static void controls_between(Builder *b, size_t from, size_t to)
         size_t start = at, next = at;
         while (at < to && char_class(utf8_next(text, &next)) != CHAR_SPACE)
             at = next;
-        bool touches_left = start == from && from > 0, touches_right = at == to && to < text.len;
+        bool touches_left = start == from && from > 0 && (unsigned char)text.data[from - 1] > ' ', touches_right = at == to && to < text.len;
         if (at > start && !touches_left && !touches_right)
             add_word(b, start, at, CLASS_SYMBOL, space ? WORD_SPACE : 0)->mark = MARK_OTHER;
         space = true;

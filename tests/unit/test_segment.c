@@ -253,7 +253,7 @@ Test(segment, adds_nothing_twice_and_skips_what_is_not_kept)
     Block *block = run(&bench, "en", KIND_P, STR("One. Two."));
     uint32_t count = block->spans.count;
     cr_assert_eq(count, 6u);
-    cr_assert(str_equal(attrs_value(&block->spans.items[0].attrs, KEY_CLASS), STR("word")));
+    cr_assert(str_equal(attrs_value(&block->spans.items[1].attrs, KEY_CLASS), STR("word")));
     segment_run(bench.segment, &bench.doc);
     cr_assert_eq(block->spans.count, count);
     Block *hidden = doc_add_block(&bench.doc, KIND_P, STR("Three."));
