@@ -227,7 +227,7 @@ static void decide(Boiler *boiler, Doc *doc, Lines *lines, Scorer *scorer)
     score_lines(boiler, doc, lines, scorer);
     sequence_decide(boiler, doc, lines);
     comments_settle(boiler, lines, page_is_forum(boiler, doc));
-    head_read_above_body(boiler, lines);
+    shown_read_around_body(boiler, lines, dates_declared(boiler, doc));
     metadata_choose(boiler, doc, lines);
     comments_name(boiler, lines);
     region_name_rest(lines);

@@ -3,14 +3,23 @@
  * that the rules know to be none's name. */
 #include "boiler/engine.h"
 
-enum { BYLINE_LOOK = 320, PLACE_WORDS = 6, NAME_WORDS = 6, PARTICLE_BYTES = 3, BYLINE_ROOM = 8 };
+enum {
+    BYLINE_LOOK = 320, PLACE_WORDS = 6, NAME_WORDS = 6, PARTICLE_BYTES = 3, BYLINE_ROOM = 8, BYLINE_DATES = 3, GLUED_BYTES = 24, SHORT_LINE = 24,
+    PERSON_WORDS = 4, CJK_PERSON = 4, SIGNATURE_ZONE = 4
+};
+
+typedef struct DateSpan {
+    size_t at, end; /* bytes */
+    BoilerDate date;
+} DateSpan;
 
 typedef struct Reading {
     Boiler *boiler;
     Str text;
     Tokens tokens;
     const RuleText *rules;
-    size_t date_at, date_end; /* bytes that are the date's */
+    DateSpan dates[BYLINE_DATES];
+    uint32_t date_count;
 } Reading;
 
 static Str token_text(const Reading *r, uint32_t at)
@@ -49,7 +58,16 @@ static bool is_word(const Reading *r, uint32_t at)
 
 static bool in_date(const Reading *r, uint32_t at)
 {
-    return r->date_end && r->tokens.items[at].at >= r->date_at && r->tokens.items[at].at < r->date_end;
+    for (uint32_t i = 0; i < r->date_count; i++)
+        if (r->tokens.items[at].at >= r->dates[i].at && r->tokens.items[at].at < r->dates[i].end)
+            return true;
+    return false;
+}
+
+static bool is_month_of_day(const Reading *r, uint32_t at)
+{
+    bool number = (at + 1 < r->tokens.count && r->tokens.items[at + 1].kind == TOKEN_NUMBER) || (at > 0 && r->tokens.items[at - 1].kind == TOKEN_NUMBER);
+    return number && r->tokens.items[at].kind == TOKEN_WORD && date_month(&r->boiler->names, NULL, token_text(r, at), &r->boiler->scratch);
 }
 
 /* A word that may be part of a name: capitalised, or of a script without capitals. */
@@ -77,7 +95,7 @@ static bool is_joint(const Reading *r, uint32_t at)
     Str text = token_text(r, at);
     if (str_equal(text, STR(".")))
         return true;
-    bool joins = str_equal(text, STR("-")) || str_equal(text, STR("'")) || str_equal(text, STR("\u2019")) || str_equal(text, STR("\u2010")) ||
+    bool joins = str_equal(text, STR("-")) || str_equal(text, STR("_")) || str_equal(text, STR("'")) || str_equal(text, STR("\u2019")) || str_equal(text, STR("\u2010")) ||
                  str_equal(text, STR("\u00B7")) || str_equal(text, STR("\u30FB"));
     return joins && is_word(r, at + 1) && !r->tokens.items[at + 1].space_before;
 }
@@ -88,8 +106,8 @@ static Str read_name(const Reading *r, uint32_t *at)
     uint32_t first = *at, end = *at, words = 0, ideographs = 0;
     bool nobody = false;
     while (end < r->tokens.count) {
-        if (end > first && phrase_at(r, end, FIELD_BOILER_AND, NULL))
-            break;
+        if (end > first && (phrase_at(r, end, FIELD_BOILER_AND, NULL) || is_month_of_day(r, end)))
+            break; /* "Ann Lee March 18": a date without its year is none's name */
         uint32_t skip = phrase_at(r, end, FIELD_BOILER_NO_NAME, NULL);
         skip = skip ? skip : phrase_at(r, end, FIELD_BOILER_AGENCIES, NULL);
         if (ideographs >= 2 && r->tokens.items[end].space_before)
@@ -141,17 +159,29 @@ static bool parts_names(const Reading *r, uint32_t *at)
     return parted || and_tokens;
 }
 
-static void read_names(const Reading *r, uint32_t at, bool metadata, Byline *byline)
+/* Chinese names in a row, divided by spaces alone: the next one. */
+static bool parts_ideographs(const Reading *r, uint32_t first, uint32_t end)
 {
+    return end > first && end - first <= CJK_PERSON && r->tokens.items[first].kind == TOKEN_IDEOGRAPH && end < r->tokens.count &&
+           r->tokens.items[end].kind == TOKEN_IDEOGRAPH && r->tokens.items[end].space_before && !in_date(r, end);
+}
+
+/* Reads a list of names; returns the token behind it. */
+static uint32_t read_names(const Reading *r, uint32_t at, bool metadata, Byline *byline)
+{
+    uint32_t end = at;
     while (at < r->tokens.count) {
         uint32_t before = at;
         Str name = read_name(r, &at);
         bool single = byline->count > 0 && !metadata && str_find_byte(name, ' ') == STR_NONE && name.len && (unsigned char)name.data[0] < 0x80;
-        if (name.len && !single)
+        if (name.len && !single) {
             add_author(byline, name);
-        if (at == before || !parts_names(r, &at))
-            return;
+            end = at;
+        }
+        if (at == before || (!parts_names(r, &at) && !parts_ideographs(r, before, at)))
+            break;
     }
+    return end;
 }
 
 /* "(UPI)", "(Reuters)": returns the token of the bracket; LINE_NONE when there is none. */
@@ -208,12 +238,102 @@ static Str head_of(Str text)
     return str_sub(text, 0, len);
 }
 
-/* "… Author: Ann Lee": a byline's word inside the line that a colon follows; LINE_NONE when there is none. Sets *word to its tokens. */
+/* ---- dates ---- */
+
+/* What stands before a date says what it is of: the last such phrase between `from` and `to`, bytes. */
+static DateLabel label_between(const Reading *r, size_t from, size_t to)
+{
+    DateLabel label = DATE_PLAIN;
+    RuleEntry entry;
+    for (uint32_t at = 0; at < r->tokens.count && r->tokens.items[at].at < to; at++) {
+        if (r->tokens.items[at].at < from)
+            continue;
+        uint32_t count = phrase_at(r, at, FIELD_BOILER_DATED, &entry);
+        if (count)
+            label = str_equal(entry.value, STR("modified")) ? DATE_MODIFIED : DATE_PUBLISHED;
+        at += count > 1 ? count - 1 : 0;
+    }
+    return label;
+}
+
+static void find_dates(Reading *r)
+{
+    RuleSet own = rules_select(r->boiler->rules, RULES_LANG, r->boiler->tag);
+    BoilerDate date;
+    Str used;
+    for (size_t at = 0; r->date_count < BYLINE_DATES && at < r->text.len;) {
+        if (!date_read(&r->boiler->names, &own, r->boiler->order, str_from(r->text, at), &r->boiler->scratch, &date, &used))
+            return;
+        size_t from = (size_t)(used.data - r->text.data);
+        at = from + used.len;
+        r->dates[r->date_count++] = (DateSpan){from, at, date};
+    }
+}
+
+/* Once the phrases are known: which date is that of publication. */
+static void take_dates(const Reading *r, Byline *byline)
+{
+    size_t from = 0;
+    for (uint32_t i = 0; i < r->date_count; i++) {
+        const DateSpan *span = &r->dates[i];
+        DateLabel label = label_between(r, from, span->at);
+        from = span->end;
+        if (label == DATE_MODIFIED && !byline->has_modified) {
+            byline->modified = span->date;
+            byline->has_modified = true;
+        } else if (label != DATE_MODIFIED && (!byline->has_date || (label == DATE_PUBLISHED && byline->label == DATE_PLAIN))) {
+            byline->date = span->date;
+            byline->has_date = true;
+            byline->label = label;
+        }
+    }
+    if (!r->date_count)
+        byline->label = label_between(r, 0, r->text.len);
+}
+
+/* ---- names in a line of the text ---- */
+
+/* "ByAnn Lee", "Byby Ann Lee": bytes of a byline's word that no space parts from the name; 0: none. */
+static size_t glued_word(const Boiler *boiler, Str text)
+{
+    for (size_t at = 2; at + 2 < text.len && at <= GLUED_BYTES; at++) {
+        size_t next = at;
+        bool lower = text.data[at - 1] >= 'a' && text.data[at - 1] <= 'z';
+        bool upper = ((unsigned char)text.data[at] & 0xC0) != 0x80 && char_class(utf8_next(text, &next)) == CHAR_UPPER;
+        bool twice = at * 2 < text.len && text.data[at * 2] == ' ' && str_equal_ascii_case(str_sub(text, 0, at), str_sub(text, at, at));
+        if (lower && (upper || twice) && rule_lookup(&boiler->phrases, FIELD_BOILER_BYLINE, str_sub(text, 0, at), NULL))
+            return at;
+    }
+    return 0;
+}
+
+static bool is_colon(const Reading *r, uint32_t at)
+{
+    return token_is(r, at, ":") || token_is(r, at, "\uFF1A");
+}
+
+/* What may stand before a byline's word inside a line: a date or its time and zone, a mark. */
+static bool ends_date(const Reading *r, uint32_t at)
+{
+    const Token *token = &r->tokens.items[at];
+    return in_date(r, at) || token->kind != TOKEN_WORD || (token->len <= 4 && text_is_all_caps(token_text(r, at))) ||
+           phrase_at(r, at, FIELD_BOILER_DATED, NULL) || phrase_at(r, at, FIELD_BOILER_NO_NAME, NULL);
+}
+
+/* "… Author: Ann Lee", "… 6:08 PM ET by Ann Lee", "Posted in News by Ann Lee": a byline's word inside the line; LINE_NONE when there is
+ * none. Sets *word to its tokens. */
 static uint32_t find_inside(const Reading *r, uint32_t at, uint32_t *word)
 {
     for (; at < r->tokens.count; at++) {
-        uint32_t count = phrase_at(r, at, FIELD_BOILER_BYLINE, NULL);
-        if (count && (token_is(r, at + count, ":") || token_is(r, at + count, "\uFF1A"))) {
+        uint32_t count = phrase_at(r, at, FIELD_BOILER_BYLINE, NULL), next = at + count;
+        if (!count || next >= r->tokens.count)
+            continue;
+        bool ideograph = r->tokens.items[next].kind == TOKEN_IDEOGRAPH;
+        bool spaced = !ideograph || r->tokens.items[next].space_before;
+        bool starts = is_name_word(r, next) && spaced && r->tokens.count <= SHORT_LINE;
+        bool of_date = r->date_count && at > 0 && ends_date(r, at - 1);
+        bool bracket = ideograph && at > 0 && (r->tokens.items[at - 1].kind == TOKEN_PUNCTUATION || at <= SIGNATURE_ZONE * 3);
+        if (is_colon(r, next) || (starts && (ideograph ? bracket || of_date : of_date || count >= 2))) {
             *word = count;
             return at;
         }
@@ -221,36 +341,136 @@ static uint32_t find_inside(const Reading *r, uint32_t at, uint32_t *word)
     return LINE_NONE;
 }
 
-bool byline_read(Boiler *boiler, Str text, bool metadata, Byline *byline)
+static bool is_separator(const Reading *r, uint32_t at)
 {
-    Reading r = {.boiler = boiler, .text = head_of(text)};
-    RuleSet own = rules_select(boiler->rules, RULES_LANG, boiler->tag);
-    Str used = STR_EMPTY;
+    static const char *const MARKS[] = {"|", "\u2022", "\u00B7", "-", "\u2013", "\u2014", "/", "\uFF5C", "//"};
+    for (unsigned i = 0; i < sizeof MARKS / sizeof *MARKS; i++)
+        if (token_is(r, at, MARKS[i]))
+            return true;
+    return false;
+}
+
+/* Whether these names are a person's by their shape: two to four words, or Chinese of two to four letters. */
+static bool is_person(Str name, bool single)
+{
+    size_t words = 1, ideographs = 0, letters = 0;
+    for (size_t at = 0; at < name.len;) {
+        uint32_t point = utf8_next(name, &at);
+        words += char_class(point) == CHAR_SPACE;
+        ideographs += point >= 0x3000 && point < 0xD800;
+        letters += char_is_letter(point);
+    }
+    if (ideographs)
+        return single && ideographs >= 2 && ideographs <= CJK_PERSON && words == 1;
+    return (words >= 2 || single) && words <= PERSON_WORDS && letters >= 3;
+}
+
+/* A line without such a word: between dates and separators, what reads as names from end to end. single: one word may be a name. */
+static bool read_pieces(const Reading *r, bool single, Byline *byline)
+{
+    for (uint32_t at = 0; at < r->tokens.count;) {
+        if (in_date(r, at) || is_separator(r, at) || !is_word(r, at) || phrase_at(r, at, FIELD_BOILER_DATED, NULL)) {
+            at++;
+            continue;
+        }
+        Byline names = {.count = 0};
+        uint32_t end = read_names(r, at, false, &names);
+        bool ends = end >= r->tokens.count || in_date(r, end) || is_separator(r, end) || token_is(r, end, ",") ||
+                    phrase_at(r, end, FIELD_BOILER_NO_NAME, NULL) || phrase_at(r, end, FIELD_BOILER_DATED, NULL);
+        bool persons = names.count > 0;
+        for (uint32_t i = 0; i < names.count; i++)
+            persons = persons && is_person(names.authors[i], single && names.count == 1);
+        if (persons && ends) {
+            for (uint32_t i = 0; i < names.count; i++)
+                add_author(byline, names.authors[i]);
+            return true;
+        }
+        while (at < r->tokens.count && !is_separator(r, at) && !in_date(r, at))
+            at++; /* the next piece */
+    }
+    return false;
+}
+
+/* ---- records ---- */
+
+/* Where the names of a record end and something else goes on that makes the whole a name: "Mac & i", "Ann (Lou) Lee", "ann_lee". */
+static bool goes_on(const Reading *r, uint32_t end)
+{
+    if (end >= r->tokens.count || token_is(r, end, ",") || token_is(r, end, "|") || token_is(r, end, ";") ||
+        phrase_at(r, end, FIELD_BOILER_NO_NAME, NULL) || phrase_at(r, end, FIELD_BOILER_AGENCIES, NULL))
+        return false;
+    for (uint32_t at = end; at < r->tokens.count && at < end + 4; at++)
+        if (phrase_at(r, at, FIELD_BOILER_NO_NAME, NULL) || phrase_at(r, at, FIELD_BOILER_AGENCIES, NULL) || is_month_of_day(r, at))
+            return false;
+    return true;
+}
+
+static void read_record(const Reading *r, uint32_t at, Byline *byline)
+{
+    if (at >= r->tokens.count)
+        return;
+    uint32_t end = read_names(r, at, true, byline);
+    Str whole = str_trim(str_from(r->text, r->tokens.items[at].at));
+    if (byline->count && goes_on(r, end) && whole.len <= LIMIT_PEN_NAME && str_find(whole, STR("www.")) == STR_NONE) {
+        bool single = byline->count == 1 || str_find_byte(byline->authors[byline->count - 1], ' ') == STR_NONE;
+        if (single && str_find_byte(str_from(r->text, r->tokens.items[end].at), ',') == STR_NONE) {
+            byline->authors[0] = whole;
+            byline->count = 1;
+        }
+    }
+}
+
+/* ---- all of it ---- */
+
+static uint32_t skip_colon(const Reading *r, uint32_t at)
+{
+    while (at < r->tokens.count && (is_colon(r, at) || token_is(r, at, "|")))
+        at++;
+    return at;
+}
+
+/* The byline's word at `at` or inside the line; *at moves to it. */
+static uint32_t find_word(const Reading *r, BylineKind kind, uint32_t *at)
+{
+    uint32_t word = phrase_at(r, *at, FIELD_BOILER_BYLINE, NULL);
+    const Token *next = *at + word < r->tokens.count ? &r->tokens.items[*at + word] : NULL;
+    if (word && next && next->kind == TOKEN_IDEOGRAPH && !next->space_before)
+        word = 0; /* where no spaces are written, a colon or the like must part the word from the name */
+    uint32_t inside = word || kind == BYLINE_RECORD ? LINE_NONE : find_inside(r, *at, &word);
+    if (inside != LINE_NONE)
+        *at = inside;
+    return word;
+}
+
+bool byline_read(Boiler *boiler, Str text, BylineKind kind, Byline *byline)
+{
+    bool record = kind == BYLINE_RECORD;
     *byline = (Byline){0};
+    text = str_trim(text);
+    size_t glued = glued_word(boiler, text);
+    Reading r = {.boiler = boiler, .text = head_of(str_from(text, glued))};
     tokens_of(&boiler->scratch, r.text, &r.tokens);
     r.rules = rule_text_create(&boiler->scratch, &boiler->phrases, r.text, &r.tokens);
-    byline->has_date = !metadata && date_read(&boiler->names, &own, boiler->order, r.text, &boiler->scratch, &byline->date, &used);
-    if (byline->has_date) {
-        r.date_at = (size_t)(used.data - r.text.data);
-        r.date_end = r.date_at + used.len;
+    if (!record) {
+        find_dates(&r);
+        take_dates(&r, byline);
     }
     uint32_t at = 0;
     while (at < r.tokens.count && !is_word(&r, at) && !in_date(&r, at))
         at++;
-    uint32_t word = phrase_at(&r, at, FIELD_BOILER_BYLINE, NULL);
-    if (word && at + word < r.tokens.count && r.tokens.items[at + word].kind == TOKEN_IDEOGRAPH && !r.tokens.items[at + word].space_before)
-        word = 0; /* where no spaces are written, a colon or the like must part the word from the name */
-    uint32_t bracket = find_agency(&r, byline), inside = word || metadata ? LINE_NONE : find_inside(&r, at, &word);
-    if (inside != LINE_NONE)
-        at = inside;
-    byline->has_word = word > 0;
-    if (bracket != LINE_NONE && !word && !metadata)
+    uint32_t start = at, bracket = find_agency(&r, byline), word = find_word(&r, kind, &at);
+    byline->has_word = word > 0 || glued;
+    byline->leads = word > 0 && (at == start || is_colon(&r, at + word));
+    if (bracket != LINE_NONE && !byline->has_word && !record)
         byline->dateline = place_before(&r, bracket);
-    if (word || metadata) {
-        at += word;
-        while (at < r.tokens.count && (token_is(&r, at, ":") || token_is(&r, at, "\uFF1A") || token_is(&r, at, "|")))
-            at++;
-        read_names(&r, at, metadata, byline);
-    }
-    return byline->count || byline->dateline.len || (byline->has_date && word);
+    if (record)
+        read_record(&r, skip_colon(&r, at + word), byline);
+    else if (byline->has_word)
+        read_names(&r, skip_colon(&r, at + word), false, byline);
+    if (byline->has_word && !record)
+        byline->tier = byline->count ? TIER_WORD : TIER_NONE;
+    else if (!record && !byline->dateline.len && bracket == LINE_NONE && start < r.tokens.count &&
+             read_pieces(&r, kind == BYLINE_CLASSED, byline))
+        byline->tier = kind == BYLINE_CLASSED ? TIER_CLASS : byline->has_date || byline->has_modified ? TIER_DATE : TIER_BARE;
+    return byline->tier >= TIER_CLASS || byline->dateline.len || (byline->has_date && word);
 }

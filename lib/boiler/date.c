@@ -353,6 +353,12 @@ bool date_read(const DateNames *names, const RuleSet *own, DateOrder order, Str 
     return false;
 }
 
+int64_t date_days(const BoilerDate *date)
+{
+    int64_t year = date->year - (date->month < 3), month = (date->month + 9) % 12; /* years begin in March: leap days come last */
+    return year * 365 + year / 4 - year / 100 + year / 400 + (month * 306 + 5) / 10 + date->day;
+}
+
 /* ---- writing ---- */
 
 static char *two(char *into, int value)

@@ -31,6 +31,8 @@ int date_month(const DateNames *names, const RuleSet *own, Str word, Arena *scra
 /* The first date in `text` (looked at: its first 256 bytes). used: the bytes it takes. false when there is none.
  * Years from 1900 to 2199, days that exist. */
 bool date_read(const DateNames *names, const RuleSet *own, DateOrder order, Str text, Arena *scratch, BoilerDate *date, Str *used);
+/* Days since 1 March of the year 0: differences of dates. */
+int64_t date_days(const BoilerDate *date);
 /* YYYY-MM-DD, with THH:MM[:SS] and Z or ±HH:MM when known; in the arena. */
 Str date_format(const BoilerDate *date, Arena *arena);
 

@@ -3,7 +3,8 @@
  *   measure.c  a block's text and attributes → Line          phrases.c  rules' phrases in it
  *   groups.c   what blocks of one place have in common        score.c    features and the linear scorer
  *   sequence.c runs, headings, sections                       head.c     headline, byline, dates above the text
- *   byline.c, title.c, date.c, metadata.c  values             region.c   names of what is no article
+ *   shown.c    bylines and dates in lines                     byline.c, title.c, date.c  what one line or value says
+ *   authors.c, dates.c, metadata.c  the records that are taken  region.c   names of what is no article
  *   comments.c readers' comments                            page.c     address, site, type of the page
  *   fallback.c text outside the visible body
  *
@@ -62,14 +63,25 @@ typedef struct Line {
     double score, first; /* of the second and of the first pass */
 } Line;
 
+/* How sure a byline's names are: a name alone, one beside a date, in a block that its class calls a byline, behind a word like "by". */
+typedef enum BylineTier { TIER_NONE, TIER_BARE, TIER_DATE, TIER_CLASS, TIER_WORD } BylineTier;
+/* Where a page shows a date: anywhere, near the headline, before it, beside it as the article's own. */
+enum { DATE_RANK_ANY = 1, DATE_RANK_NEAR, DATE_RANK_BEFORE, DATE_RANK_OWN };
+/* What the words before a date say. */
+typedef enum DateLabel { DATE_PLAIN, DATE_PUBLISHED, DATE_MODIFIED } DateLabel;
+
 /* What a byline or dateline says. */
-enum { BYLINE_AUTHORS = 16 };
+enum { BYLINE_AUTHORS = 16, LIMIT_PEN_NAME = 64 /* bytes of an author that is no list of names */ };
 typedef struct Byline {
     Str authors[BYLINE_AUTHORS];
     uint32_t count;
+    uint8_t tier;  /* BylineTier of the names */
+    uint8_t label; /* DateLabel of `date`; of the line, where no date is */
     Str agency, dateline;
-    BoilerDate date;
-    bool has_date, has_word; /* a word like "by" stood there */
+    BoilerDate date, modified;
+    bool has_date, has_modified, has_word; /* a word like "by" stood there */
+    bool leads;        /* such a word leads the line, or a colon follows it */
+    uint8_t date_rank; /* of a page: DATE_RANK_…; 0: none */
 } Byline;
 
 typedef struct Lines {
@@ -188,8 +200,13 @@ void sections_mark(Lines *lines);
 
 /* head.c: finds the headline and marks what stands around it. */
 void head_find(Boiler *boiler, Doc *doc, Lines *lines);
-/* After the decision: what the lines next above the body say, where the headline's surroundings said nothing. */
-void head_read_above_body(Boiler *boiler, Lines *lines);
+
+/* shown.c: authors, agency, dateline and dates that lines show, into lines->byline; such lines become REGION_META. */
+void shown_read(Boiler *boiler, Lines *lines, uint32_t from, uint32_t to);
+/* The window around the headline, which must be known. */
+void shown_read_window(Boiler *boiler, Lines *lines);
+/* After the decision: lines above and below the body, where the headline's surroundings said too little. dated: records give a date. */
+void shown_read_around_body(Boiler *boiler, Lines *lines, bool dated);
 
 /* page.c: what the page as a whole is. */
 typedef enum PageType { PAGE_UNKNOWN, PAGE_ARTICLE, PAGE_LIST, PAGE_FORUM, PAGE_PRODUCT, PAGE_DOCS } PageType;
@@ -222,9 +239,11 @@ void comments_create(Boiler *boiler);
 void region_name_rest(Lines *lines);
 
 /* byline.c */
+/* What is read: a line of the text, one of a block that its class calls a byline, the value of an author record. */
+typedef enum BylineKind { BYLINE_LINE, BYLINE_CLASSED, BYLINE_RECORD } BylineKind;
 /* Reads a line like "by Ann Lee", "Washington DC (UPI) Mar 5, 2025", "LONDON, March 5 (Reuters) - …"; false when it is none.
- * `metadata`: the value of an author record, which needs no "by". */
-bool byline_read(Boiler *boiler, Str text, bool metadata, Byline *byline);
+ * Names of a lower tier than TIER_CLASS are filled in, too, but do not make the line a byline. */
+bool byline_read(Boiler *boiler, Str text, BylineKind kind, Byline *byline);
 
 /* title.c: the title without the name of the site (which may be empty: then by shape). */
 Str title_clean(Str title, Str site);
@@ -233,5 +252,25 @@ size_t title_separator(Str text, size_t from, size_t *width);
 
 /* metadata.c: chooses and adds records. */
 void metadata_choose(Boiler *boiler, Doc *doc, Lines *lines);
+enum { META_RECORDS = 4096 /* looked at: a page's own come first */ };
+/* Takes record `at` (keep=1). */
+void metadata_take(Doc *doc, uint32_t at);
+/* A new record, keep=1 source=text. */
+void metadata_add(Doc *doc, KindId kind, Str text);
+/* Takes the raw record of that very text, else adds a value. */
+void metadata_take_or_add(Doc *doc, KindId kind, Str text);
+/* keep=0 for all of the kind that were not taken. */
+void metadata_leave_others(Doc *doc, KindId kind);
+/* Whether the text is the site's name, as a header or a publisher's record gives it; or an address. */
+bool metadata_is_site(Str text, Str site);
+bool metadata_is_address(Str text);
+/* Whether a record's place in the source (src) is near the headline and the start of the body. */
+bool metadata_is_near(const Lines *lines, const Record *record);
+
+/* authors.c, dates.c */
+void authors_choose(Boiler *boiler, Doc *doc, const Lines *lines);
+/* Whether a record of publication holds a date. */
+bool dates_declared(Boiler *boiler, const Doc *doc);
+void dates_choose(Boiler *boiler, Doc *doc, const Lines *lines);
 
 #endif

@@ -1,15 +1,12 @@
-/* What stands above the text: the headline (by the page's title, by repetition, by shape), kicker and section of plain text,
- * bylines, datelines, dates. Only a window around the headline is read. */
+/* The headline (by the page's title, by repetition, by shape), kicker and section of plain text. What stands around it: shown.c. */
 #include "boiler/engine.h"
 
 enum {
     HEAD_TITLES = 48,       /* titles and pieces of titles that a headline may repeat */
     HEAD_PIECES = 5,        /* separators of one title that are looked at */
     HEADLINE_WORDS = 40,    /* longer lines are no headlines */
-    HEAD_BEFORE = 8, HEAD_AFTER = 16, /* window around the headline, in lines */
     HEAD_PLAIN = 40,        /* lines of a plain text that may stand above its body */
-    HEAD_ABOVE = 12, HEAD_META_WORDS = 30, HEAD_META_BYTES = 240, /* lines above the body that may give a byline or a date */
-    TEXT_WORDS = 20, META_WORDS = 16, KICKER_WORDS = 4
+    TEXT_WORDS = 20, KICKER_WORDS = 4
 };
 
 typedef struct TitlePiece {
@@ -133,61 +130,6 @@ static void read_kicker(Lines *lines)
         lines->section = str_trim(lines->items[at - 1].text);
 }
 
-/* ---- bylines ---- */
-
-static void merge_byline(Byline *into, const Byline *from)
-{
-    if (!into->count) {
-        memcpy(into->authors, from->authors, sizeof into->authors);
-        into->count = from->count;
-    }
-    if (!into->agency.len)
-        into->agency = from->agency;
-    if (!into->dateline.len)
-        into->dateline = from->dateline;
-    if (!into->has_date && from->has_date) {
-        into->date = from->date;
-        into->has_date = true;
-    }
-}
-
-static void read_meta_line(Boiler *boiler, Lines *lines, uint32_t at)
-{
-    Line *line = &lines->items[at];
-    Byline byline;
-    bool names = (line->own & (VOCABULARY_BIT(VOCABULARY_BYLINE) | VOCABULARY_BIT(VOCABULARY_AUTHOR))) != 0;
-    if (line->words == 0 || line->words > META_WORDS || line->headline || line->hidden || (line->words > 8 && line->ends_sentence))
-        return;
-    bool found = byline_read(boiler, line->text, false, &byline);
-    if (!found && names && line->words >= 2 && line->words <= 6 && line->capitals >= 2 && !byline.has_date && !line->whole && !line->start)
-        found = byline_read(boiler, line->text, true, &byline);
-    if (found || (byline.has_date && line->words <= 10 && at > lines->headline)) {
-        merge_byline(&lines->byline, &byline);
-        line->region = REGION_META;
-    }
-}
-
-static void read_bylines(Boiler *boiler, Lines *lines, uint32_t from, uint32_t to)
-{
-    for (uint32_t i = from; i < to && i < lines->count; i++)
-        read_meta_line(boiler, lines, i);
-}
-
-void head_read_above_body(Boiler *boiler, Lines *lines)
-{
-    if (lines->body == LINE_NONE || !lines->page || (lines->byline.count && lines->byline.has_date))
-        return;
-    uint32_t from = lines->body > HEAD_ABOVE ? lines->body - HEAD_ABOVE : 0;
-    for (uint32_t i = lines->body + 2 < lines->count ? lines->body + 2 : lines->count; i-- > from;) {
-        const Line *line = &lines->items[i];
-        Byline byline;
-        if (line->words == 0 || line->words > HEAD_META_WORDS || line->hidden || line->link >= 0.9f || line->text.len > HEAD_META_BYTES)
-            continue;
-        if (byline_read(boiler, line->text, false, &byline) || byline.has_date)
-            merge_byline(&lines->byline, &byline);
-    }
-}
-
 /* ---- both ---- */
 
 static void mark_headline(Lines *lines)
@@ -207,7 +149,7 @@ static void find_plain(Boiler *boiler, Lines *lines)
     uint32_t headline = lines->headline;
     if (headline == LINE_NONE || headline > body) {
         lines->headline = 0;
-        read_bylines(boiler, lines, 0, body);
+        shown_read(boiler, lines, 0, body);
         headline = find_by_shape(lines, body);
         lines->headline = headline;
     }
@@ -217,7 +159,7 @@ static void find_plain(Boiler *boiler, Lines *lines)
         lines->title = str_trim(lines->items[headline].text);
     mark_headline(lines);
     read_kicker(lines);
-    read_bylines(boiler, lines, headline, body);
+    shown_read(boiler, lines, headline, body);
     for (uint32_t i = 0; i < body; i++)
         lines->items[i].above = true;
 }
@@ -233,5 +175,5 @@ void head_find(Boiler *boiler, Doc *doc, Lines *lines)
         find_by_level(lines);
     mark_headline(lines);
     if (lines->headline != LINE_NONE)
-        read_bylines(boiler, lines, lines->headline > HEAD_BEFORE ? lines->headline - HEAD_BEFORE : 0, lines->headline + HEAD_AFTER);
+        shown_read_window(boiler, lines);
 }
