@@ -118,7 +118,8 @@ Test(boiler, page_names_every_region)
 }
 
 /* Neither the site nor an address is an author; what was left is not read as one. */
-Test(boiler, sites_are_no_authors)
+/* The site is the author only where the page declares it and names nobody; an address never is. */
+Test(boiler, sites_are_authors_last)
 {
     Bench bench;
     bench_open(&bench, "", false);
@@ -126,7 +127,10 @@ Test(boiler, sites_are_no_authors)
                        "@author\tsource=jsonld\tThe Quay Post\n@author\tsource=meta\thttps://social.example/quaypost\n"
                        "@title\tsource=og\tHarbour opens\np\tpath=html/body/p\tThe harbour opened its second gate on Monday, the port said.\nend\t\t\n");
     assert_meta(&bench, META_SITE, "The Quay Post");
-    assert_meta(&bench, META_AUTHOR, "");
+    assert_meta(&bench, META_AUTHOR, "The Quay Post");
+    run_galley(&bench, "doc\tgalley=1 lang=en\t\n@site\tsource=og\tThe Quay Post\n@author\tsource=jsonld\tThe Quay Post\n"
+                       "@author\tsource=meta\tMira Holt\nh1\tpath=html/body/h1\tHarbour opens its gate\np\tpath=html/body/p\tIt opened.\nend\t\t\n");
+    assert_meta(&bench, META_AUTHOR, "Mira Holt");
     bench_close(&bench);
 }
 
