@@ -15,14 +15,26 @@ static bool is_cut_sequence(Str rest)
     return true;
 }
 
+/* Bytes that begin a longer sequence; most words of eight have none. */
+static size_t leads(const char *at, size_t len)
+{
+    size_t count = 0, i = 0;
+    for (uint64_t word; len - i >= 8; i += 8) {
+        memcpy(&word, at + i, 8);
+        count += (size_t)__builtin_popcountll(word & word << 1 & 0x8080808080808080U);
+    }
+    for (; i < len; i++)
+        count += (unsigned char)at[i] >= 0xC0;
+    return count;
+}
+
 /* Whole sequences of two and more bytes, and bytes that belong to none. A sequence cut by the end counts as neither. */
 static void count_utf_8(Str window, size_t *sequences, size_t *bad)
 {
     *sequences = *bad = 0;
     while (window.len) {
         size_t valid = utf8_valid_prefix(window);
-        for (size_t i = 0; i < valid; i++)
-            *sequences += (unsigned char)window.data[i] >= 0xC0;
+        *sequences += leads(window.data, valid);
         window = str_from(window, valid);
         if (*sequences && is_cut_sequence(window))
             return;

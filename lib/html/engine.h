@@ -340,7 +340,16 @@ void value_append(Html *html, const char *data, size_t len);
 void value_odd_byte(Html *html, char byte);
 void value_reference(Html *html);
 
-/* scan.c: the first byte of [at, end) that ends plain text: < & CR NUL. */
+/* ASCII white space of the Standard. */
+static inline bool is_space(char c)
+{
+    const uint64_t spaces = (uint64_t)1 << ' ' | 1u << '\n' | 1u << '\t' | 1u << '\r' | 1u << '\f';
+    return (unsigned char)c <= ' ' && spaces >> (unsigned char)c & 1;
+}
+
+/* scan.c: the first byte that is no white space. */
+const char *scan_spaces(const char *at, const char *end);
+/* The first byte of [at, end) that ends plain text: < & CR NUL. */
 const char *scan_text(const char *at, const char *end);
 /* The first byte that collapsing would change: white space but a single space between others. */
 const char *scan_collapsed(const char *at, const char *end);

@@ -2,11 +2,6 @@
  * block-level elements break, br is a newline. What is hidden gathers in a draft of its own. */
 #include "html/engine.h"
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-}
-
 static bool is_hidden(const Entry *entry)
 {
     return entry->style & (STYLE_HIDDEN | STYLE_INVISIBLE);
@@ -205,19 +200,31 @@ static void settle_space(Html *html, Draft *draft, const Run *run, const char *a
     draft->space = draft->line_start = false;
 }
 
+/* White space whose newlines are kept. */
+static void spaces_with_newlines(Html *html, Draft *draft, const char *at, const char *end)
+{
+    for (; at < end; at++) {
+        if (*at == '\n')
+            layout_break(html, true);
+        else
+            draft->space = true;
+    }
+}
+
 static void collapsed_text(Html *html, Draft *draft, const Run *run, bool keep_newlines)
 {
     const char *at = run->data, *end = run->data + run->len;
     while (at < end) {
-        while (at < end && is_space(*at)) {
-            if (keep_newlines && *at == '\n')
-                layout_break(html, true);
+        if (is_space(*at)) {
+            const char *stop = scan_spaces(at, end);
+            if (keep_newlines)
+                spaces_with_newlines(html, draft, at, stop);
             else
                 draft->space = true;
-            at++;
+            at = stop;
+            if (at == end)
+                return;
         }
-        if (at == end)
-            return;
         const char *stop = scan_collapsed(at, end);
         if (stop == at) /* a control character that is no white space */
             stop++;

@@ -77,11 +77,6 @@ void meta_begin(Html *html)
     meta->capture.place = 0;
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-}
-
 /* White space collapsed, at most `limit` bytes, in the document's arena. */
 static Str collapsed(Html *html, Str text, size_t limit)
 {

@@ -33,6 +33,25 @@ const char *scan_text(const char *at, const char *end)
     return at;
 }
 
+const char *scan_spaces(const char *at, const char *end)
+{
+#ifdef __SSE2__
+    for (; end - at >= 16; at += 16) {
+        __m128i bytes = load(at);
+        /* space, TAB LF FF CR: TAB to CR but VT */
+        __m128i from_tab = _mm_sub_epi8(bytes, _mm_set1_epi8('\t'));
+        __m128i controls = _mm_cmpeq_epi8(_mm_min_epu8(from_tab, _mm_set1_epi8('\r' - '\t')), from_tab);
+        controls = _mm_andnot_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\v')), controls);
+        unsigned mask = mask_of(_mm_or_si128(controls, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(' ')))) ^ 0xFFFF;
+        if (mask)
+            return at + __builtin_ctz(mask);
+    }
+#endif
+    while (at < end && is_space(*at))
+        at++;
+    return at;
+}
+
 const char *scan_collapsed(const char *at, const char *end)
 {
 #ifdef __SSE2__

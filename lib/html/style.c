@@ -2,11 +2,6 @@
  * and what an element inherits. No style sheet is read: only elements, attributes and the style attribute. */
 #include "html/engine.h"
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-}
-
 /* ---- the style attribute ---- */
 
 typedef struct Declaration {

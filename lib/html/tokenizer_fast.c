@@ -5,11 +5,6 @@
 #include "html/engine.h"
 #include "html/name16.h"
 
-static inline bool is_space(char c)
-{
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-}
-
 /* The first `quote` of [at, end); NULL: none. Most values are short. */
 static const char *find_quote(const char *at, const char *end, char quote)
 {

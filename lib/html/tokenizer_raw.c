@@ -2,11 +2,6 @@
  * Script text is handed on as it comes; only a possible end tag is held back. */
 #include "html/engine.h"
 
-static inline bool is_space(char c)
-{
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-}
-
 /* 13.2.5.9, 12, 15 (less-than sign); < is held. */
 const char *state_raw_less(Html *html, const char *at, const char *end)
 {

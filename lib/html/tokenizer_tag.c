@@ -1,11 +1,6 @@
 /* The tokenizer's tags and attributes (13.2.5.6 to 8, 13.2.5.32 to 40). Values are kept of attributes that elements.h knows. */
 #include "html/engine.h"
 
-static inline bool is_space(char c)
-{
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-}
-
 static inline char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;

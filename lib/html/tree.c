@@ -275,11 +275,6 @@ void tree_reset_mode(Html *html)
 /* ---- dispatch (13.2.6) ---- */
 
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-}
-
 static bool is_text_integration(const Entry *entry)
 {
     return entry->space == NS_MATH && entry->element >= ELEMENT_MI && entry->element <= ELEMENT_MTEXT;

@@ -1,11 +1,6 @@
 /* Tree construction in body (13.2.6.4.7). Which rule a tag has stands in elements.h. */
 #include "html/engine.h"
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-}
-
 void body_text(Html *html, Run run)
 {
     Tree *tree = &html->tree;

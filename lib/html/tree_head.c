@@ -15,11 +15,6 @@ static const Str QUIRKS[] = {
     STR_INIT("-//w3c//dtd w3 html 3.0//"), STR_INIT("-//w3o//dtd w3 html 3.0//"), STR_INIT("-//w3o//dtd w3 html strict 3.0//en//"),
     STR_INIT("-//webtechs//dtd mozilla html "), STR_INIT("-/w3c/dtd html 4.0 transitional/en"), STR_INIT("-//w3c//dtd w3 html 3.0//en"), STR_INIT("html")};
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-}
-
 static Str skip_spaces(Str text)
 {
     while (text.len && is_space(text.data[0]))
