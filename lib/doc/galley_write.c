@@ -25,11 +25,31 @@ static void put_attr(Buf *out, const Attr *attr)
     }
 }
 
+/* One of the table's keys and a short value, or a number: one look at how much room there is. */
+static bool put_short_attr(Buf *out, const Attr *attr, bool more)
+{
+    enum { SHORT = 1024 };
+    bool number = key_is_number((KeyId)attr->key_id) && json_is_number(attr->value);
+    bool plain = attr->type == ATTR_STRING ? !number : number;
+    if (!plain || attr->key_id == KEY_OTHER || attr->value.len > SHORT)
+        return false;
+    char *into = buf_reserve(out, attr->key.len + attr->value.len * PERCENT_GROWTH + 2), *start = into;
+    if (more)
+        *into++ = ' ';
+    into = bytes_put(into, attr->key);
+    *into++ = '=';
+    into = number ? bytes_put(into, attr->value) : percent_put(into, attr->value, false);
+    out->len += (size_t)(into - start);
+    return true;
+}
+
 /* The attributes, divided by spaces; with a space before the first when `more`. */
 static void put_attrs(Buf *out, const Attrs *attrs, bool more)
 {
-    for (uint32_t i = 0; i < attrs->count; i++) {
-        if (more || i > 0)
+    for (uint32_t i = 0; i < attrs->count; i++, more = true) {
+        if (put_short_attr(out, &attrs->items[i], more))
+            continue;
+        if (more)
             buf_byte(out, ' ');
         put_attr(out, &attrs->items[i]);
     }

@@ -100,9 +100,45 @@ char *escape_put(char *into, Str text)
     }
 }
 
+#ifdef __SSE2__
+/* The start of an attribute's value, by blocks of 16 bytes whose stops are found at once: lists of words have many. *from
+ * moves past what was written: all but the last bytes, or up to a C1 character. */
+static char *percent_put_blocks(char *into, const char **from, const char *end)
+{
+    const char *at = *from;
+    while (end - at >= 32 + SCAN_AHEAD) {
+        ScanBytes v = scan_load(at);
+        unsigned done = 0, whole = 16;
+        _mm_storeu_si128((ScanBytes *)(void *)into, v);
+        for (unsigned hits = scan_exact_stops(at, v, SCAN_ATTR); hits; hits &= hits - 1) {
+            unsigned stop = (unsigned)__builtin_ctz(hits);
+            if ((unsigned char)at[stop] == 0xC2) {
+                whole = stop;
+                break;
+            }
+            into += stop - done;
+            *into++ = '%';
+            into = put_hex_byte(into, (unsigned char)at[stop]);
+            done = stop + 1;
+            _mm_storeu_si128((ScanBytes *)(void *)into, scan_load(at + done));
+        }
+        into += whole - done;
+        at += whole;
+        if (whole < 16)
+            break;
+    }
+    *from = at;
+    return into;
+}
+#endif
+
 char *percent_put(char *into, Str text, bool key)
 {
     const char *at = text.data, *end = at + text.len;
+#ifdef __SSE2__
+    if (!key)
+        into = percent_put_blocks(into, &at, end);
+#endif
     for (;;) {
         size_t run = key ? scan_copy(into, at, end, SCAN_KEY) : scan_copy(into, at, end, SCAN_ATTR);
         at += run;

@@ -111,8 +111,11 @@ void draft_open(Html *html, Draft *draft, size_t src)
 static void add_attributes(Html *html, Block *block, const Draft *draft, bool hidden)
 {
     static const char HEX[] = "0123456789abcdef";
+    enum { MOST = 16 }; /* attributes that a block gets here */
     Doc *doc = html->doc;
     Attrs *attrs = &block->record.attrs;
+    attrs->items = arena_alloc(doc->arena, MOST * sizeof *attrs->items);
+    attrs->capacity = MOST;
     attrs_add_integer(doc, attrs, KEY_SRC, (int64_t)draft->src);
     attrs_add_integer(doc, attrs, KEY_SRCLEN, (int64_t)(draft->src_end - draft->src));
     if (draft->path_len)
