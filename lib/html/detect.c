@@ -21,7 +21,8 @@ static size_t leads(const char *at, size_t len)
     size_t count = 0, i = 0;
     for (uint64_t word; len - i >= 8; i += 8) {
         memcpy(&word, at + i, 8);
-        count += (size_t)__builtin_popcountll(word & word << 1 & 0x8080808080808080U);
+        if (word & 0x8080808080808080U)
+            count += (size_t)((word & word << 1 & 0x8080808080808080U) >> 7) * 0x0101010101010101U >> 56;
     }
     for (; i < len; i++)
         count += (unsigned char)at[i] >= 0xC0;

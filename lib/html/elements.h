@@ -119,6 +119,8 @@ typedef struct ElementInfo {
 } ElementInfo;
 
 extern const ElementInfo ELEMENTS[ELEMENT_COUNT];
+/* The names again, zeros behind them. */
+extern const char ELEMENT_PADDED[ELEMENT_COUNT][16];
 
 /* The id of a lower-case name; 0 when unknown. */
 Element element_lookup(Str name);

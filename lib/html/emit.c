@@ -11,16 +11,15 @@ static bool is_plain(Element element)
  * something (article, nav, footer, ul …). */
 static void write_path(const Tree *tree, Draft *draft)
 {
-    enum { NEAREST = 4 };
+    enum { NEAREST = 4, STEPS = 64 /* how far up is looked */ };
     uint16_t all[LIMIT_HTML_PATH_STEPS] = {0}, telling[LIMIT_HTML_PATH_STEPS] = {0}, *places = all;
     size_t count = 0, told = 0, blocks = 0;
-    for (uint16_t place = tree->count, steps = 64; place && steps && told < LIMIT_HTML_PATH_STEPS; place--, steps--) {
-        const Entry *entry = &tree->stack[place];
-        if (!(entry->own & STYLE_BLOCK) || !entry->element)
-            continue;
+    const Entry *current = &tree->stack[tree->count];
+    uint16_t place = current->own & STYLE_BLOCK && current->element ? tree->count : current->below_block;
+    for (; place && tree->count - place < STEPS && told < LIMIT_HTML_PATH_STEPS; place = tree->stack[place].below_block) {
         if (count < LIMIT_HTML_PATH_STEPS)
             all[count++] = place;
-        if (blocks++ < NEAREST || !is_plain((Element)entry->element))
+        if (blocks++ < NEAREST || !is_plain((Element)tree->stack[place].element))
             telling[told++] = place;
     }
     if (blocks > LIMIT_HTML_PATH_STEPS) {
@@ -29,36 +28,55 @@ static void write_path(const Tree *tree, Draft *draft)
     }
     size_t len = 0;
     while (count--) {
-        Str name = ELEMENTS[tree->stack[places[count]].element].name;
-        if (len + name.len + 1 > sizeof draft->path)
+        Element element = (Element)tree->stack[places[count]].element;
+        size_t name_len = ELEMENTS[element].name.len;
+        if (len + name_len + 1 > LIMIT_HTML_PATH)
             break;
         if (len)
             draft->path[len++] = '/';
-        memcpy(draft->path + len, name.data, name.len);
-        len += name.len;
+        memcpy(draft->path + len, ELEMENT_PADDED[element], COPY_STEP);
+        len += name_len;
     }
     draft->path_len = (uint8_t)len;
+}
+
+/* The tokens of one element, as many as there is room for. */
+static void add_classes(Draft *draft, const Entry *entry, size_t *tokens)
+{
+    Str rest = {entry->classes, entry->classes_len}, token;
+    while (rest.len && *tokens < LIMIT_HTML_CLASS_TOKENS && str_split(&rest, ' ', &token)) {
+        if (draft->classes_len + token.len + 1 > LIMIT_HTML_CLASS_LIST)
+            return;
+        if (draft->classes_len)
+            draft->classes[draft->classes_len++] = ' ';
+        memcpy(draft->classes + draft->classes_len, token.data, token.len);
+        draft->classes_len = (uint16_t)(draft->classes_len + token.len);
+        ++*tokens;
+    }
 }
 
 /* Class and id tokens of the nearest elements, nearest first. */
 static void write_classes(const Tree *tree, Draft *draft)
 {
     enum { STEPS = 32 }; /* how far up is looked */
-    size_t len = 0, tokens = 0, steps = 0;
-    for (uint16_t place = tree->count; place && steps < STEPS && tokens < LIMIT_HTML_CLASS_TOKENS; place--, steps++) {
-        const Entry *entry = &tree->stack[place];
-        Str rest = {entry->classes, entry->classes_len}, token;
-        while (rest.len && tokens < LIMIT_HTML_CLASS_TOKENS && str_split(&rest, ' ', &token)) {
-            if (len + token.len + 1 > sizeof draft->classes)
-                break;
-            if (len)
-                draft->classes[len++] = ' ';
-            memcpy(draft->classes + len, token.data, token.len);
-            len += token.len;
-            tokens++;
+    size_t tokens = 0;
+    const Entry *entry = &tree->stack[tree->count];
+    uint16_t place = entry->classes_len ? tree->count : entry->below_classed;
+    draft->classes_len = 0;
+    for (; place && tree->count - place < STEPS && tokens < LIMIT_HTML_CLASS_TOKENS; place = entry->below_classed) {
+        entry = &tree->stack[place];
+        size_t len = draft->classes_len, more = entry->classes_len;
+        if (tokens + entry->tokens > LIMIT_HTML_CLASS_TOKENS || len + more + 1 > LIMIT_HTML_CLASS_LIST) {
+            add_classes(draft, entry, &tokens);
+            continue;
         }
+        tokens += entry->tokens; /* all of them */
+        if (len)
+            draft->classes[len++] = ' ';
+        for (size_t i = 0; i < more; i += COPY_STEP)
+            memcpy(draft->classes + len + i, entry->classes + i, COPY_STEP);
+        draft->classes_len = (uint16_t)(len + more);
     }
-    draft->classes_len = (uint16_t)len;
 }
 
 /* Where a block goes that begins here: text right in a table's parts goes before the table. */
@@ -76,7 +94,7 @@ static void describe(Html *html, Draft *draft)
     draft->list_depth = current->list_depth;
     draft->numbered = draft->is_head = false;
     draft->table = 0;
-    draft->signature = current->signature;
+    draft->signature = style_signature(tree, tree->count);
     if (draft->kind == KIND_LI && tree->top[ELEMENT_LI]) {
         Entry *item = &tree->stack[tree->top[ELEMENT_LI]];
         draft->numbered = item->step && !item->started;
@@ -108,44 +126,102 @@ void draft_open(Html *html, Draft *draft, size_t src)
     describe(html, draft);
 }
 
-static void add_attributes(Html *html, Block *block, const Draft *draft, bool hidden)
+/* Attributes in the making: they and their texts come from the arena at once. */
+typedef struct Filling {
+    Attr *items;
+    uint32_t count;
+    char *into; /* for the next text */
+} Filling;
+
+static void fill(Filling *filling, KeyId key, size_t len, AttrType type)
+{
+    filling->items[filling->count++] = (Attr){.key = key_name(key), .value = {filling->into, len}, .key_id = (uint8_t)key, .type = (uint8_t)type};
+    filling->into += len;
+}
+
+static void fill_text(Filling *filling, KeyId key, const char *text, size_t len)
+{
+    memcpy(filling->into, text, len);
+    fill(filling, key, len, ATTR_STRING);
+}
+
+/* Writes the decimal digits; returns how many. */
+static size_t put_digits(char *into, uint64_t value)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + value % 10);
+    while (value /= 10);
+    memcpy(into, digits + at, sizeof digits - at);
+    return sizeof digits - at;
+}
+
+static void fill_number(Filling *filling, KeyId key, int64_t value)
+{
+    size_t sign = value < 0;
+    filling->into[0] = '-';
+    fill(filling, key, sign + put_digits(filling->into + sign, sign ? 0 - (uint64_t)value : (uint64_t)value), ATTR_JSON);
+}
+
+/* A share with at most two digits after the point, rounded half up, trailing zeros left out. */
+static void fill_share(Filling *filling, KeyId key, size_t part, size_t all)
+{
+    uint64_t hundredths = (uint64_t)((double)part / (double)all * 100 + 0.5);
+    size_t len = put_digits(filling->into, hundredths / 100);
+    unsigned rest = (unsigned)(hundredths % 100);
+    if (rest) {
+        filling->into[len++] = '.';
+        filling->into[len++] = (char)('0' + rest / 10);
+        if (rest % 10)
+            filling->into[len++] = (char)('0' + rest % 10);
+    }
+    fill(filling, key, len, ATTR_JSON);
+}
+
+static void fill_signature(Filling *filling, uint32_t signature)
 {
     static const char HEX[] = "0123456789abcdef";
-    enum { MOST = 16 }; /* attributes that a block gets here */
-    Doc *doc = html->doc;
-    Attrs *attrs = &block->record.attrs;
-    attrs->items = arena_alloc(doc->arena, MOST * sizeof *attrs->items);
-    attrs->capacity = MOST;
-    attrs_add_integer(doc, attrs, KEY_SRC, (int64_t)draft->src);
-    attrs_add_integer(doc, attrs, KEY_SRCLEN, (int64_t)(draft->src_end - draft->src));
-    if (draft->path_len)
-        attrs_add(doc, attrs, KEY_PATH, arena_copy(doc->arena, (Str){draft->path, draft->path_len}));
-    if (draft->classes_len)
-        attrs_add(doc, attrs, KEY_CLASS, arena_copy(doc->arena, (Str){draft->classes, draft->classes_len}));
-    char sig[8];
     for (unsigned i = 0; i < 8; i++)
-        sig[i] = HEX[draft->signature >> (28 - 4 * i) & 15];
-    attrs_add(doc, attrs, KEY_SIG, arena_copy(doc->arena, (Str){sig, 8}));
-    size_t len = block->record.text.len;
-    if (draft->link && len)
-        attrs_add_decimal(doc, attrs, KEY_LINK, (double)draft->link / (double)len, 2);
-    if (draft->bold && len)
-        attrs_add_decimal(doc, attrs, KEY_BOLD, (double)draft->bold / (double)len, 2);
+        filling->into[i] = HEX[signature >> (28 - 4 * i) & 15];
+    fill(filling, KEY_SIG, 8, ATTR_STRING);
+}
+
+static void add_attributes(Html *html, Block *block, const Draft *draft, bool hidden)
+{
+    enum { MOST = 16, NUMBERS = 12 * 21 + 8 }; /* attributes; bytes of the numbers and the signature at most */
+    Arena *arena = html->doc->arena;
+    size_t size = (size_t)draft->path_len + draft->classes_len + NUMBERS, text_len = block->record.text.len;
+    Filling filling = {.items = arena_alloc(arena, MOST * sizeof(Attr)), .into = arena_alloc(arena, size)};
+    char *texts = filling.into;
+    fill_number(&filling, KEY_SRC, (int64_t)draft->src);
+    fill_number(&filling, KEY_SRCLEN, (int64_t)(draft->src_end - draft->src));
+    if (draft->path_len)
+        fill_text(&filling, KEY_PATH, draft->path, draft->path_len);
+    if (draft->classes_len)
+        fill_text(&filling, KEY_CLASS, draft->classes, draft->classes_len);
+    fill_signature(&filling, draft->signature);
+    if (draft->link && text_len)
+        fill_share(&filling, KEY_LINK, draft->link, text_len);
+    if (draft->bold && text_len)
+        fill_share(&filling, KEY_BOLD, draft->bold, text_len);
     if (draft->kind == KIND_LI)
-        attrs_add_integer(doc, attrs, KEY_DEPTH, draft->list_depth ? draft->list_depth : 1);
+        fill_number(&filling, KEY_DEPTH, draft->list_depth ? draft->list_depth : 1);
     if (draft->numbered)
-        attrs_add_integer(doc, attrs, KEY_N, draft->number);
+        fill_number(&filling, KEY_N, draft->number);
     if (draft->kind == KIND_CELL && draft->table) {
-        attrs_add_integer(doc, attrs, KEY_TABLE, draft->table);
-        attrs_add_integer(doc, attrs, KEY_ROW, draft->row);
-        attrs_add_integer(doc, attrs, KEY_COL, draft->column);
+        fill_number(&filling, KEY_TABLE, draft->table);
+        fill_number(&filling, KEY_ROW, draft->row);
+        fill_number(&filling, KEY_COL, draft->column);
         if (draft->is_head)
-            attrs_add_integer(doc, attrs, KEY_HEAD, 1);
+            fill_number(&filling, KEY_HEAD, 1);
     }
     if (hidden)
-        attrs_add_integer(doc, attrs, KEY_HIDDEN, 1);
+        fill_number(&filling, KEY_HIDDEN, 1);
     if (draft->cont)
-        attrs_add_integer(doc, attrs, KEY_CONT, 1);
+        fill_number(&filling, KEY_CONT, 1);
+    block->record.attrs = (Attrs){filling.items, filling.count, MOST};
+    arena_trim(arena, texts, size, (size_t)(filling.into - texts));
 }
 
 static bool is_blank(Str text)

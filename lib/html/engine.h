@@ -111,6 +111,9 @@ typedef struct Entry {
     uint16_t same, scopes[SCOPE_COUNT]; /* the place below with the same element; with a boundary of each scope */
     uint16_t cell;                 /* place of the cell around it */
     uint32_t serial;               /* tells elements apart for the list of formatting elements */
+    uint16_t below_block, below_classed; /* the next place below that a block's path names; that has class tokens */
+    uint8_t tokens;                /* class tokens */
+    bool is_signed;                /* its signature is known: only blocks ask for it */
     uint32_t signature;            /* hash of the path with its classes */
     int32_t number;                /* li: its number; ol: that of its next item */
     int32_t step;                  /* ol: 1 or -1; else 0 */
@@ -172,6 +175,8 @@ typedef struct Content {
     bool hidden;
 } Content;
 
+enum { COPY_STEP = 16 }; /* short texts are copied in such steps, where there is room behind */
+
 /* A block in the making. Two exist: the one that readers see, and one for hidden text inside it. */
 typedef struct Draft {
     Buf text;
@@ -191,7 +196,7 @@ typedef struct Draft {
     size_t src, src_end;
     Buf links, targets; /* of Link; with the option links alone */
     uint32_t link_id;   /* of the last link */
-    char path[LIMIT_HTML_PATH], classes[LIMIT_HTML_CLASS_LIST];
+    char path[LIMIT_HTML_PATH + COPY_STEP], classes[LIMIT_HTML_CLASS_LIST + COPY_STEP];
     uint8_t path_len;
     uint16_t classes_len;
 } Draft;
@@ -435,6 +440,8 @@ void layout_link_opened(Html *html, Str target);
 void layout_end(Html *html);
 /* What a new element inherits. */
 void style_inherit(Html *html, uint16_t place);
+/* The hash of the path of an open element. */
+uint32_t style_signature(Tree *tree, uint16_t place);
 /* What a tag says of itself, into a new entry. */
 void style_of_tag(Html *html, Entry *entry, const Tag *tag);
 

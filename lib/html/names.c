@@ -31,8 +31,7 @@ static const Str ATTRIBUTE_NAMES[ATTRIBUTE_COUNT] = {
 #undef ATTRIBUTE_NAME
 };
 
-/* The names again, zeros behind them, for names of two words. */
-static const char ELEMENT_PADDED[ELEMENT_COUNT][16] = {
+const char ELEMENT_PADDED[ELEMENT_COUNT][16] = {
     "",
 #define ELEMENT_NAME(name, text, flags, start, end, kind) text,
     HTML_ELEMENTS(ELEMENT_NAME)

@@ -112,6 +112,7 @@ static void add_tokens(Entry *entry, Str value, unsigned most)
             return;
         if (entry->classes_len)
             entry->classes[entry->classes_len++] = ' ';
+        entry->tokens++;
         for (size_t k = 0; k < len; k++) {
             char c = value.data[from + k];
             entry->classes[entry->classes_len++] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
@@ -219,7 +220,7 @@ void style_of_tag(Html *html, Entry *entry, const Tag *tag)
 {
     entry->own = style_of_element(entry, tag);
     entry->own_kind = entry->space == NS_HTML ? (uint8_t)ELEMENTS[entry->element].kind : KIND_OTHER;
-    entry->classes_len = 0;
+    entry->classes_len = entry->tokens = 0;
     entry->started = entry->is_head = false;
     entry->step = entry->number = 0;
     entry->template_mode = 0;
@@ -303,7 +304,22 @@ void style_inherit(Html *html, uint16_t place)
     else if (entry->element == ELEMENT_TABLE && entry->space == NS_HTML)
         entry->cell = 0;
     entry->channel = entry->own & STYLE_FOSTERED ? html->tree.top[ELEMENT_TABLE] : parent->channel;
-    entry->signature = parent->signature;
-    if (entry->own & STYLE_BLOCK)
-        entry->signature = mix(mix(parent->signature, entry->element ? entry->element : entry->name_hash), tokens_hash(entry));
+    entry->is_signed = false;
+    entry->below_block = parent->own & STYLE_BLOCK && parent->element ? (uint16_t)(place - 1) : parent->below_block;
+    entry->below_classed = parent->classes_len ? (uint16_t)(place - 1) : parent->below_classed;
+}
+
+/* Of those that no block has asked for yet, from the outermost on: each is computed once. */
+uint32_t style_signature(Tree *tree, uint16_t place)
+{
+    uint16_t first = place;
+    while (first && !tree->stack[first].is_signed)
+        first--;
+    for (Entry *entry = &tree->stack[first + 1]; entry <= &tree->stack[place]; entry++) {
+        entry->signature = entry[-1].signature;
+        if (entry->own & STYLE_BLOCK)
+            entry->signature = mix(mix(entry->signature, entry->element ? entry->element : entry->name_hash), tokens_hash(entry));
+        entry->is_signed = true;
+    }
+    return tree->stack[place].signature;
 }

@@ -55,11 +55,10 @@ static void link_entry(Tree *tree, uint16_t place)
 {
     Entry *entry = &tree->stack[place];
     unsigned boundary = boundary_of(entry);
-    for (unsigned i = 0; i < SCOPE_COUNT; i++) {
-        entry->scopes[i] = tree->scope_top[i];
-        if (boundary >> i & 1)
+    memcpy(entry->scopes, tree->scope_top, sizeof entry->scopes);
+    for (unsigned i = 0; boundary; i++, boundary >>= 1)
+        if (boundary & 1)
             tree->scope_top[i] = place;
-    }
     if (entry->space == NS_HTML) {
         entry->same = tree->top[entry->element];
         tree->top[entry->element] = place;
@@ -70,8 +69,7 @@ static void link_entry(Tree *tree, uint16_t place)
 
 static void unlink_entry(Tree *tree, const Entry *entry)
 {
-    for (unsigned i = 0; i < SCOPE_COUNT; i++)
-        tree->scope_top[i] = entry->scopes[i];
+    memcpy(tree->scope_top, entry->scopes, sizeof entry->scopes);
     if (entry->space != NS_HTML)
         return;
     tree->top[entry->element] = entry->same;
