@@ -88,6 +88,8 @@ typedef struct Tokenizer {
 
 /* ---- the stack ---- */
 
+enum { COPY_STEP = 16 }; /* short texts are copied in such steps, where there is room behind */
+
 typedef enum Namespace { NS_HTML, NS_SVG, NS_MATH } Namespace;
 
 enum { /* styles; those of STYLE_INHERITED hold for what is inside too */
@@ -125,7 +127,7 @@ typedef struct Entry {
     uint32_t point;                /* table: the waiting block before it */
     uint32_t first_node, blocks;   /* cell: where its blocks begin in the queue, and how many there are */
     uint64_t name_hash, attrs_hash;
-    char classes[LIMIT_HTML_CLASSES]; /* normalised tokens, one space between */
+    char classes[LIMIT_HTML_CLASSES + COPY_STEP]; /* normalised tokens, one space between */
 } Entry;
 
 /* An entry of the list of active formatting elements; element 0: a marker. */
@@ -174,8 +176,6 @@ typedef struct Content {
     const char *targets;
     bool hidden;
 } Content;
-
-enum { COPY_STEP = 16 }; /* short texts are copied in such steps, where there is room behind */
 
 /* A block in the making. Two exist: the one that readers see, and one for hidden text inside it. */
 typedef struct Draft {
@@ -250,7 +250,7 @@ struct Html {
     bool settled, decoded_input; /* the head was looked at; the bytes are a row's, UTF-8 already */
     bool guessing; /* bytes that are not ASCII are gathered in head, to guess their charset */
     Buf head, first, decoded, advances; /* first: the head while it is fed */
-    const char *piece; /* what the tokenizer looks at */
+    const char *piece, *piece_end; /* what the tokenizer looks at */
     size_t piece_src;  /* source offset of its start */
     const uint8_t *advance; /* source bytes of each of its bytes; NULL: one each */
     size_t cursor, cursor_src; /* a known pair: byte of the piece, source offset */
@@ -355,7 +355,15 @@ static inline bool is_space(char c)
 /* scan.c: the first byte that is no white space. */
 const char *scan_spaces(const char *at, const char *end);
 /* The first byte of [at, end) that ends plain text: < & CR NUL. */
-const char *scan_text(const char *at, const char *end);
+const char *scan_text_far(const char *at, const char *end);
+/* The same; most texts between tags end at once. */
+static inline const char *scan_text(const char *at, const char *end)
+{
+    for (const char *near = end - at > 4 ? at + 4 : end; at < near; at++)
+        if (*at == '<' || *at == '&' || *at == '\r' || *at == '\0')
+            return at;
+    return scan_text_far(at, end);
+}
 /* The first byte that collapsing would change: white space but a single space between others. */
 const char *scan_collapsed(const char *at, const char *end);
 

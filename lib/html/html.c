@@ -79,7 +79,7 @@ void html_begin(Html *html, Doc *doc, bool decoded, Str charset)
     html->decoded_input = decoded;
     html->source = html->piece_src = html->cursor = html->cursor_src = 0;
     html->carry_len = 0;
-    html->piece = "";
+    html->piece = html->piece_end = "";
     html->advance = NULL;
     buf_clear(&html->head);
     Charset given = charset_of_label(html->options.charset);
@@ -115,6 +115,7 @@ size_t html_position(Html *html, const char *at)
 static void run_piece(Html *html, Str piece, size_t src, const uint8_t *advance)
 {
     html->piece = piece.data;
+    html->piece_end = piece.data + piece.len;
     html->piece_src = html->cursor_src = src;
     html->cursor = 0;
     html->advance = advance;
@@ -321,7 +322,7 @@ void html_end(Html *html, Doc *doc)
     if (!html->settled)
         settle(html);
     feed(html, STR_EMPTY, true);
-    html->piece = "";
+    html->piece = html->piece_end = "";
     html->piece_src = html->source;
     html->advance = NULL;
     tokenizer_end(html);

@@ -16,7 +16,7 @@ static inline unsigned mask_of(__m128i bytes)
 }
 #endif
 
-const char *scan_text(const char *at, const char *end)
+const char *scan_text_far(const char *at, const char *end)
 {
 #ifdef __SSE2__
     const __m128i less = _mm_set1_epi8('<'), ampersand = _mm_set1_epi8('&'), cr = _mm_set1_epi8('\r'), zero = _mm_setzero_si128();

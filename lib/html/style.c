@@ -2,6 +2,10 @@
  * and what an element inherits. No style sheet is read: only elements, attributes and the style attribute. */
 #include "html/engine.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 /* ---- the style attribute ---- */
 
 typedef struct Declaration {
@@ -95,10 +99,78 @@ static uint16_t style_attribute(Entry *entry, Str style)
 
 /* ---- class tokens ---- */
 
+#ifdef __SSE2__
+/* Runs of more than 32 ones. */
+static bool has_long_run(uint64_t ones)
+{
+    for (unsigned step = 1; step < 32; step *= 2)
+        ones &= ones >> step;
+    return ones & ones >> 1;
+}
+
+/* add_tokens for the usual value: up to 64 bytes, tokens of at most 32 with one space between, enough room. Then it is
+ * copied in steps, in lower case. false: nothing was done. */
+static bool add_plain_tokens(Entry *entry, Str value, unsigned most)
+{
+    _Static_assert(LIMIT_HTML_CLASS_TOKEN == 32, "as has_long_run has it");
+    char *into = entry->classes + entry->classes_len + (entry->classes_len > 0);
+    uint64_t spaces = 0;
+    if (value.len > 64 || entry->classes_len + value.len + 2 > LIMIT_HTML_CLASSES)
+        return false;
+    for (size_t at = 0; at < value.len; at += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(value.data + at));
+        __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(' ')), bytes);
+        __m128i upper = _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8('A' - 1)), _mm_cmplt_epi8(bytes, _mm_set1_epi8('Z' + 1)));
+        spaces |= (uint64_t)(unsigned)_mm_movemask_epi8(low) << at;
+        _mm_storeu_si128((__m128i *)(void *)(into + at), _mm_or_si128(bytes, _mm_and_si128(upper, _mm_set1_epi8(0x20))));
+    }
+    spaces &= ~(uint64_t)0 >> (64 - value.len);
+    if (spaces & (spaces << 1 | 1 | (uint64_t)1 << (value.len - 1)) || (value.len > 32 && has_long_run(~spaces)))
+        return false;
+    size_t len = value.len;
+    unsigned tokens = 1;
+    for (; spaces; spaces &= spaces - 1, tokens++) {
+        unsigned space = (unsigned)__builtin_ctzll(spaces);
+        if (into[space] != ' ')
+            return false;
+        if (tokens == most) {
+            len = space;
+            break;
+        }
+    }
+    if (entry->classes_len)
+        into[-1] = ' ';
+    entry->classes_len = (uint8_t)(into - entry->classes + (ptrdiff_t)len);
+    entry->tokens = (uint8_t)(entry->tokens + tokens);
+    return true;
+}
+
+/* Whether whole steps of a value may be read: it stands in the piece, and something behind it. */
+static bool is_inside_piece(const Html *html, Str value)
+{
+    uintptr_t from = (uintptr_t)html->piece, at = (uintptr_t)value.data, end = (uintptr_t)html->piece_end;
+    return at >= from && at < end && end - at >= ((value.len + 15) & ~(size_t)15);
+}
+#else
+static bool add_plain_tokens(Entry *entry, Str value, unsigned most)
+{
+    (void)entry, (void)value, (void)most;
+    return false;
+}
+
+static bool is_inside_piece(const Html *html, Str value)
+{
+    (void)html, (void)value;
+    return false;
+}
+#endif
+
 /* Appends the tokens of `value` to the entry's, lower-case, each cut at a limit; at most `most` of them. */
-static void add_tokens(Entry *entry, Str value, unsigned most)
+static void add_tokens(const Html *html, Entry *entry, Str value, unsigned most)
 {
     size_t i = 0;
+    if (!value.len || (is_inside_piece(html, value) && add_plain_tokens(entry, value, most)))
+        return;
     while (most--) {
         while (i < value.len && is_space(value.data[i]))
             i++;
@@ -108,7 +180,7 @@ static void add_tokens(Entry *entry, Str value, unsigned most)
         size_t len = i - from < LIMIT_HTML_CLASS_TOKEN ? i - from : LIMIT_HTML_CLASS_TOKEN;
         while (len && from + len < value.len && ((unsigned char)value.data[from + len] & 0xC0) == 0x80)
             len--;
-        if (!len || entry->classes_len + len + 1 > sizeof entry->classes)
+        if (!len || entry->classes_len + len + 1 > LIMIT_HTML_CLASSES)
             return;
         if (entry->classes_len)
             entry->classes[entry->classes_len++] = ' ';
@@ -231,8 +303,10 @@ void style_of_tag(Html *html, Entry *entry, const Tag *tag)
         if (tag_has(tag, ATTRIBUTE_STYLE))
             entry->own = style_attribute(entry, tag_value(html, tag, ATTRIBUTE_STYLE));
         look_of_tag(html, entry, tag);
-        add_tokens(entry, tag_value(html, tag, ATTRIBUTE_ID), 1);
-        add_tokens(entry, tag_value(html, tag, ATTRIBUTE_CLASS), 4);
+        if (tag_has(tag, ATTRIBUTE_ID))
+            add_tokens(html, entry, tag_value(html, tag, ATTRIBUTE_ID), 1);
+        if (tag_has(tag, ATTRIBUTE_CLASS))
+            add_tokens(html, entry, tag_value(html, tag, ATTRIBUTE_CLASS), 4);
     }
     if (entry->own & STYLE_LINK)
         layout_link_opened(html, str_trim(tag_value(html, tag, ATTRIBUTE_HREF)));
