@@ -11,7 +11,8 @@ static Values values;
 
 static const Option OPTIONS[] = {
     {"charset", 'c', OPTION_TEXT, "LABEL", NULL, offsetof(Values, charset), "encoding of the pages, over what they declare"},
-    {"layout", 0, OPTION_TEXT, "NAME", "blocks|innertext", offsetof(Values, layout), "lay the text out as blocks, or as a browser's innerText"},
+    {"layout", 0, OPTION_TEXT, "NAME", "blocks|innertext|inscriptis|html-text", offsetof(Values, layout),
+     "lay the text out as blocks, as a browser's innerText, or as these tools"},
     {"links", 0, OPTION_FLAG, NULL, NULL, offsetof(Values, links), "mark links with their targets (.link)"},
 };
 

@@ -66,8 +66,17 @@
 /* Blocks of a table that wait for its end, and their text: tables of data fit, pages that are one table go on as they come. */
 #define LIMIT_HTML_TABLE_BLOCKS 1024u
 #define LIMIT_HTML_TABLE_TEXT ((size_t)256 << 10)
-/* In the layouts of other tools: openings, closings and texts of a table that wait for its end, 20 bytes each. */
+/* In the layouts of other tools: openings, closings and texts of a table that wait for its end, 44 bytes each. */
 #define LIMIT_HTML_VIEW_EVENTS 65536u
+/* The same, inscriptis: margins in lines and paddings in columns (styles say thousands), the indent of a line, and cells of
+ * a table that is aligned. */
+#define LIMIT_HTML_VIEW_MARGIN 99u
+#define LIMIT_HTML_VIEW_INDENT 128u
+#define LIMIT_HTML_VIEW_CELLS 16384u
+/* What aligning one table may put in, and all of a page's tables for each of its bytes: one long cell makes each line of
+ * its column as long. */
+#define LIMIT_HTML_VIEW_PADDING ((size_t)4 << 20)
+#define LIMIT_HTML_VIEW_PADDING_A_BYTE 16u
 /* One step of decoding. */
 #define LIMIT_HTML_PIECE ((size_t)16 << 10)
 /* A word that is stemmed, in bytes: a longer one is no word, and stemmers look at a word many times. */

@@ -60,7 +60,7 @@ enum {
     E(OPTGROUP, "optgroup", B | I, OPTGROUP, OTHER, CONTROL) E(OPTION, "option", B | I, OPTION, OTHER, CONTROL) \
     E(P, "p", B | S | I | X, BLOCK, P, P) E(PARAM, "param", S, PARAM, OTHER, OTHER) E(PICTURE, "picture", 0, OTHER, OTHER, OTHER) \
     E(PLAINTEXT, "plaintext", B | S | P, PLAINTEXT, OTHER, PRE) E(PRE, "pre", B | S | X | P, PRE, BLOCK, PRE) \
-    E(RB, "rb", I, RUBY, OTHER, OTHER) E(RP, "rp", I, RT, OTHER, OTHER) E(RT, "rt", I, RT, OTHER, OTHER) E(RTC, "rtc", I, RUBY, OTHER, OTHER) \
+    E(Q, "q", 0, OTHER, OTHER, OTHER) E(RB, "rb", I, RUBY, OTHER, OTHER) E(RP, "rp", I, RT, OTHER, OTHER) E(RT, "rt", I, RT, OTHER, OTHER) E(RTC, "rtc", I, RUBY, OTHER, OTHER) \
     E(RUBY, "ruby", X, OTHER, OTHER, OTHER) E(S, "s", F | X, FORMAT, FORMAT, OTHER) E(SCRIPT, "script", S | D, HEAD, OTHER, OTHER) \
     E(SEARCH, "search", B | S, BLOCK, BLOCK, P) E(SECTION, "section", B | S, BLOCK, BLOCK, P) \
     E(SELECT, "select", S | C | B, SELECT, BLOCK, CONTROL) E(SELECTEDCONTENT, "selectedcontent", 0, OTHER, OTHER, OTHER) \
@@ -78,11 +78,11 @@ enum {
 
 /* A(NAME, name): attributes that mean something to text, layout or metadata; the values of others are not kept. */
 #define HTML_ATTRIBUTES(A) \
-    A(ALT, "alt") A(ARIA_HIDDEN, "aria-hidden") A(CHARSET, "charset") A(CLASS, "class") A(COLOR, "color") A(COLSPAN, "colspan") \
+    A(ALIGN, "align") A(ALT, "alt") A(ARIA_HIDDEN, "aria-hidden") A(CHARSET, "charset") A(CLASS, "class") A(COLOR, "color") A(COLSPAN, "colspan") \
     A(CONTENT, "content") A(DATETIME, "datetime") A(ENCODING, "encoding") A(FACE, "face") A(HIDDEN, "hidden") A(HREF, "href") \
     A(HTTP_EQUIV, "http-equiv") A(ID, "id") A(ITEMPROP, "itemprop") A(ITEMSCOPE, "itemscope") A(LABEL, "label") A(LANG, "lang") A(NAME, "name") \
-    A(OPEN, "open") A(PROPERTY, "property") A(PUBDATE, "pubdate") A(REL, "rel") A(REVERSED, "reversed") A(SIZE, "size") A(SRC, "src") \
-    A(START, "start") A(STYLE, "style") A(TYPE, "type") A(VALUE, "value")
+    A(OPEN, "open") A(PROPERTY, "property") A(PUBDATE, "pubdate") A(REL, "rel") A(REVERSED, "reversed") A(ROWSPAN, "rowspan") A(SIZE, "size") \
+    A(SRC, "src") A(START, "start") A(STYLE, "style") A(TYPE, "type") A(TYPEOF, "typeof") A(VALIGN, "valign") A(VALUE, "value")
 
 typedef enum Element {
     ELEMENT_UNKNOWN,

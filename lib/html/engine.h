@@ -236,7 +236,7 @@ typedef struct Meta {
 } Meta;
 
 enum { /* limits that were reached, for the diagnostics at the end */
-    HIT_DEPTH = 1, HIT_FORMATS = 2, HIT_VALUE = 4, HIT_META = 8, HIT_TABLE = 16, HIT_LINKS = 32
+    HIT_DEPTH = 1, HIT_FORMATS = 2, HIT_VALUE = 4, HIT_META = 8, HIT_TABLE = 16, HIT_LINKS = 32, HIT_TABLE_SIZE = 64
 };
 
 struct Html {
@@ -265,9 +265,10 @@ struct Html {
     View view;
 };
 
-/* view.c: the layouts of other tools, instead of blocks. What a tag says of its looks; what its element inherits. */
+/* look.c: the layouts of other tools, instead of blocks. What a tag says of its looks; what its element inherits. */
 void look_of_tag(Html *html, Entry *entry, const Tag *tag);
-void look_inherit(Entry *entry, const Entry *parent);
+void look_inherit(HtmlLayout layout, Entry *entry, const Entry *parent);
+/* view.c */
 void view_begin(Html *html);
 void view_open(Html *html, Entry *entry);
 void view_close(Html *html, const Entry *entry);

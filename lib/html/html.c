@@ -11,7 +11,7 @@ enum {
     PAIRS_TO_OVERRULE = 128    /* the same of one of many bytes, whose languages hardly have other characters: a short page is believed */
 };
 
-enum { BUFFERS = 24 };
+enum { BUFFERS = 32 };
 
 /* All buffers of the engine; returns how many. */
 static size_t buffers_of(Html *html, Buf *buffers[BUFFERS])
@@ -36,6 +36,13 @@ static size_t buffers_of(Html *html, Buf *buffers[BUFFERS])
     buffers[count++] = &html->view.out;
     buffers[count++] = &html->view.events;
     buffers[count++] = &html->view.text;
+    Inscriptis *inscriptis = &html->view.inscriptis;
+    buffers[count++] = &inscriptis->parts;
+    buffers[count++] = &inscriptis->text;
+    buffers[count++] = &inscriptis->cells;
+    buffers[count++] = &inscriptis->rows;
+    buffers[count++] = &inscriptis->widths;
+    buffers[count++] = &inscriptis->scratch;
     buffers[count++] = &html->meta.text;
     buffers[count++] = &html->meta.capture.text;
     return count;
@@ -308,6 +315,7 @@ static void report(Html *html)
         {HIT_FORMATS, STR_INIT("formats"), STR_INIT("too many formatting elements are open; the oldest were forgotten")},
         {HIT_VALUE, STR_INIT("long-attribute"), STR_INIT("an attribute's value was cut")},
         {HIT_TABLE, STR_INIT("long-table"), STR_INIT("text that stands wrongly in a long table was left where it is")},
+        {HIT_TABLE_SIZE, STR_INIT("wide-table"), STR_INIT("a table was too large to be aligned")},
         {HIT_LINKS, STR_INIT("links"), STR_INIT("a block has too many links; the rest were not marked")},
         {HIT_META, STR_INIT("metadata"), STR_INIT("metadata was cut or left out")},
     };

@@ -11,6 +11,8 @@ typedef struct Html Html;
 typedef enum HtmlLayout {
     HTML_LAYOUT_BLOCKS,    /* typed blocks */
     HTML_LAYOUT_INNERTEXT, /* the text of the page as a browser's innerText gives it, in one block (pre; cont when long) */
+    HTML_LAYOUT_INSCRIPTIS, /* as inscriptis prints it with its strict style: margins, indented lists, aligned tables */
+    HTML_LAYOUT_HTMLTEXT,  /* as html-text guesses its layout, but for the title, which is metadata */
     HTML_LAYOUT_COUNT
 } HtmlLayout;
 
@@ -20,7 +22,7 @@ typedef struct HtmlOptions {
     HtmlLayout layout;
 } HtmlOptions;
 
-/* The layout of a name ("innertext"); HTML_LAYOUT_BLOCKS when it is none. */
+/* The layout of a name ("innertext", "inscriptis", "html-text"); HTML_LAYOUT_BLOCKS when it is none. */
 HtmlLayout html_layout_named(Str name);
 
 MUST_CHECK StetStatus html_create(Html **html, Heap *heap, const HtmlOptions *options);

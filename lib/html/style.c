@@ -302,12 +302,13 @@ void style_of_tag(Html *html, Entry *entry, const Tag *tag)
             entry->own |= STYLE_HIDDEN;
         if (tag_has(tag, ATTRIBUTE_STYLE))
             entry->own = style_attribute(entry, tag_value(html, tag, ATTRIBUTE_STYLE));
-        look_of_tag(html, entry, tag);
         if (tag_has(tag, ATTRIBUTE_ID))
             add_tokens(html, entry, tag_value(html, tag, ATTRIBUTE_ID), 1);
         if (tag_has(tag, ATTRIBUTE_CLASS))
             add_tokens(html, entry, tag_value(html, tag, ATTRIBUTE_CLASS), 4);
     }
+    if (html->options.layout)
+        look_of_tag(html, entry, tag);
     if (entry->own & STYLE_LINK)
         layout_link_opened(html, str_trim(tag_value(html, tag, ATTRIBUTE_HREF)));
     if (entry->space == NS_HTML)
@@ -371,7 +372,7 @@ void style_inherit(Html *html, uint16_t place)
     if (entry->space == NS_HTML && (entry->element == ELEMENT_UL || entry->element == ELEMENT_OL || entry->element == ELEMENT_MENU || entry->element == ELEMENT_DIR))
         entry->list_depth = (uint8_t)(parent->list_depth < 255 ? parent->list_depth + 1 : 255);
     if (html->options.layout)
-        look_inherit(entry, parent);
+        look_inherit(html->options.layout, entry, parent);
     entry->cell = parent->cell;
     if (entry->own_kind == KIND_CELL)
         entry->cell = place;

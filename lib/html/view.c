@@ -1,77 +1,17 @@
 /* The tree's openings, closings and text as events for a layout, and the layout's text as blocks. Events of an open table
- * wait for its end, as blocks do in queue.c: what stands wrongly in it goes before it. What a layout makes of the events:
- * view_innertext.c. */
+ * wait for its end, as blocks do in queue.c: what stands wrongly in it goes before it. What an element means: look.c; what
+ * a layout makes of the events: view_innertext.c, view_inscriptis.c, view_htmltext.c. */
 #include "html/engine.h"
+
+#include "unicode/unicode.h"
 
 HtmlLayout html_layout_named(Str name)
 {
-    return str_equal(name, STR("innertext")) ? HTML_LAYOUT_INNERTEXT : HTML_LAYOUT_BLOCKS;
-}
-
-/* ---- looks ---- */
-
-void look_of_tag(Html *html, Entry *entry, const Tag *tag)
-{
-    Look *own = &entry->look_own;
-    Str lang = tag_value(html, tag, ATTRIBUTE_LANG);
-    own->open = tag_has(tag, ATTRIBUTE_OPEN);
-    own->turkish = lang.len >= 2 && (str_equal_ascii_case(str_sub(lang, 0, 2), STR("tr")) || str_equal_ascii_case(str_sub(lang, 0, 2), STR("az")));
-    own->hidden = tag_has(tag, ATTRIBUTE_HIDDEN) ||
-                  (tag->element == ELEMENT_INPUT && str_equal_ascii_case(tag_value(html, tag, ATTRIBUTE_TYPE), STR("hidden")));
-}
-
-static Display display_of_element(const Entry *entry)
-{
-    unsigned flags = ELEMENTS[entry->element].flags;
-    if (entry->space != NS_HTML)
-        return entry->own & (STYLE_HIDDEN | STYLE_DROPPED) ? DISPLAY_NONE : entry->element == ELEMENT_SVG ? DISPLAY_INLINE_BLOCK : DISPLAY_INLINE;
-    switch (entry->element) {
-    case ELEMENT_TABLE: return DISPLAY_TABLE;
-    case ELEMENT_TR: return DISPLAY_ROW;
-    case ELEMENT_TD: case ELEMENT_TH: return DISPLAY_CELL;
-    case ELEMENT_TBODY: case ELEMENT_THEAD: case ELEMENT_TFOOT: return DISPLAY_INLINE;
-    case ELEMENT_BUTTON: case ELEMENT_SELECT: case ELEMENT_TEXTAREA: return DISPLAY_INLINE_BLOCK;
-    case ELEMENT_AUDIO: case ELEMENT_HEAD: case ELEMENT_RP: return DISPLAY_NONE;
-    case ELEMENT_DIALOG: return entry->look_own.open ? DISPLAY_BLOCK : DISPLAY_NONE;
-    default: break;
-    }
-    if (flags & EL_INLINE_BOX)
-        return DISPLAY_INLINE_BLOCK;
-    if (flags & (EL_HIDDEN | EL_DROPPED))
-        return DISPLAY_NONE;
-    return flags & EL_BLOCK ? DISPLAY_BLOCK : DISPLAY_INLINE;
-}
-
-/* Elements whose content never shows, whatever a style says. */
-static bool never_shows(const Entry *entry)
-{
-    if (entry->space != NS_HTML)
-        return entry->own & STYLE_DROPPED;
-    switch (entry->element) {
-    case ELEMENT_NOSCRIPT: case ELEMENT_TEMPLATE: case ELEMENT_NOFRAMES: case ELEMENT_NOEMBED: case ELEMENT_TEXTAREA: case ELEMENT_AUDIO:
-        return true;
-    default:
-        return ELEMENTS[entry->element].flags & EL_INLINE_BOX;
-    }
-}
-
-void look_inherit(Entry *entry, const Entry *parent)
-{
-    const Look *own = &entry->look_own, *around = &parent->look;
-    Look *look = &entry->look;
-    bool is_html = entry->space == NS_HTML;
-    *look = (Look){.display = own->display, .transform = own->transform ? own->transform : around->transform,
-                   .turkish = own->turkish || around->turkish};
-    if (!look->display)
-        look->display = own->hidden ? DISPLAY_NONE : (uint8_t)display_of_element(entry);
-    bool flex = around->display == DISPLAY_FLEX || around->display == DISPLAY_INLINE_FLEX;
-    if (flex && (look->display == DISPLAY_INLINE || look->display == DISPLAY_INLINE_BLOCK))
-        look->display = DISPLAY_BLOCK;
-    bool closed = parent->space == NS_HTML && parent->element == ELEMENT_DETAILS && around->no_text;
-    look->hidden = around->hidden || around->empty || look->display == DISPLAY_NONE || (closed && !(is_html && entry->element == ELEMENT_SUMMARY));
-    look->empty = never_shows(entry);
-    look->no_text = is_html && (entry->element == ELEMENT_SELECT || entry->element == ELEMENT_OPTGROUP ||
-                                (entry->element == ELEMENT_DETAILS && !own->open));
+    static const Str NAMES[HTML_LAYOUT_COUNT] = {STR_INIT("blocks"), STR_INIT("innertext"), STR_INIT("inscriptis"), STR_INIT("html-text")};
+    size_t i = HTML_LAYOUT_COUNT - 1;
+    while (i && !str_equal(NAMES[i], name))
+        i--;
+    return (HtmlLayout)i;
 }
 
 /* ---- text to blocks ---- */
@@ -79,25 +19,31 @@ void look_inherit(Entry *entry, const Entry *parent)
 void view_begin(Html *html)
 {
     View *view = &html->view;
-    Buf events = view->events, text = view->text, out = view->out;
-    *view = (View){.events = events, .text = text, .out = out, .line_start = true};
+    view->count = view->first = view->point = view->last_node = view->foster_node = view->depth = 0;
+    view->node = 1;
+    view->any = view->cont = view->space = view->in_word = view->ended_white = view->ended_open = false;
+    view->line_start = true;
+    view->required = 0;
+    view->src = view->src_end = view->src_tag = 0;
     buf_clear(&view->events);
     buf_clear(&view->text);
     buf_clear(&view->out);
+    if (html->options.layout == HTML_LAYOUT_INSCRIPTIS)
+        inscriptis_begin(view);
     html->tree.stack[0].look = (Look){0};
 }
 
-static void put_block(Html *html, size_t len)
+static void put_block(Html *html, size_t len, size_t src_end)
 {
     View *view = &html->view;
     Doc *doc = html->doc;
     Block *block = doc_add_block(doc, KIND_PRE, arena_copy(doc->arena, (Str){view->out.data, len}));
     attrs_add_integer(doc, &block->record.attrs, KEY_SRC, (int64_t)view->src);
-    attrs_add_integer(doc, &block->record.attrs, KEY_SRCLEN, (int64_t)(view->src_end - view->src));
+    attrs_add_integer(doc, &block->record.attrs, KEY_SRCLEN, (int64_t)(src_end - view->src));
     if (view->cont)
         attrs_add_integer(doc, &block->record.attrs, KEY_CONT, 1);
     view->cont = true;
-    view->src = view->src_end;
+    view->src = src_end;
     memmove(view->out.data, view->out.data + len, view->out.len - len);
     view->out.len -= len;
 }
@@ -108,7 +54,7 @@ static void put_full_blocks(Html *html)
         size_t len = LIMIT_BLOCK_TEXT;
         while (((unsigned char)html->view.out.data[len] & 0xC0) == 0x80)
             len--;
-        put_block(html, len);
+        put_block(html, len, html->view.src_tag > html->view.src ? html->view.src_tag : html->view.src); /* the same for every split */
     }
 }
 
@@ -119,13 +65,23 @@ static Event *event_at(View *view, uint32_t index)
     return (Event *)(void *)view->events.data + index;
 }
 
+static void give(Html *html, const Event *event, Str text)
+{
+    if (html->options.layout == HTML_LAYOUT_INSCRIPTIS)
+        inscriptis_event(&html->view, event, text);
+    else if (html->options.layout == HTML_LAYOUT_HTMLTEXT)
+        htmltext_event(&html->view, event, text);
+    else
+        innertext_event(&html->view, event, text);
+    put_full_blocks(html);
+}
+
 static void let_go(Html *html)
 {
     View *view = &html->view;
     for (uint32_t i = view->first; i; i = event_at(view, i - 1)->next) {
         const Event *event = event_at(view, i - 1);
-        innertext_event(view, event, event->len ? (Str){view->text.data + event->at, event->len} : STR_EMPTY);
-        put_full_blocks(html);
+        give(html, event, event->len ? (Str){view->text.data + event->at, event->len} : STR_EMPTY);
     }
     view->events.len = view->text.len = 0;
     view->count = view->first = view->point = 0;
@@ -145,11 +101,26 @@ static uint32_t *point_of(Html *html, uint16_t channel)
     return channel ? &html->tree.stack[channel].point : &html->view.point;
 }
 
-/* Into the waiting list, after the channel's point; the channels around that stand at the same point move along. */
-static void wait(Html *html, uint16_t channel, Event event, Str text)
+/* Text goes on that the last waiting event holds; returns how many bytes of it found room. */
+static size_t wait_on(Html *html, uint16_t channel, const Event *event, Str text)
 {
     View *view = &html->view;
-    if (view->count >= LIMIT_HTML_VIEW_EVENTS || view->text.len + text.len > LIMIT_HTML_TABLE_TEXT) {
+    Event *last = view->count ? event_at(view, view->count - 1) : NULL;
+    if (event->type != EVENT_TEXT || !last || last->type != EVENT_TEXT || last->node != event->node || *point_of(html, channel) != view->count)
+        return 0;
+    size_t room = LIMIT_HTML_TABLE_TEXT - view->text.len, len = text.len;
+    while (len > room || (len < text.len && ((unsigned char)text.data[len] & 0xC0) == 0x80))
+        len = len > room ? room : len - 1;
+    buf_append(&view->text, str_sub(text, 0, len));
+    last->len += (uint32_t)len;
+    return len;
+}
+
+/* Into the waiting list, after the channel's point; the channels around that stand at the same point move along. */
+static void wait(Html *html, uint16_t channel, Event event)
+{
+    View *view = &html->view;
+    if (view->count >= LIMIT_HTML_VIEW_EVENTS || view->text.len + 4 > LIMIT_HTML_TABLE_TEXT) {
         spill(html);
         html->hits |= channel ? HIT_TABLE : 0;
     }
@@ -158,8 +129,6 @@ static void wait(Html *html, uint16_t channel, Event event, Str text)
     event.next = *link;
     *link = id;
     event.at = (uint32_t)view->text.len;
-    event.len = (uint32_t)text.len;
-    buf_append(&view->text, text);
     buf_append(&view->events, (Str){(const char *)&event, sizeof event});
     *point = id;
     while (channel) {
@@ -174,26 +143,31 @@ static void wait(Html *html, uint16_t channel, Event event, Str text)
 static void tell(Html *html, uint16_t channel, Event event, Str text)
 {
     if (html->tree.top[ELEMENT_TABLE]) {
-        wait(html, channel, event, text);
+        do {
+            text = str_from(text, wait_on(html, channel, &event, text));
+            if (text.len || event.type != EVENT_TEXT)
+                wait(html, channel, event);
+        } while (text.len);
         return;
     }
-    innertext_event(&html->view, &event, text);
-    put_full_blocks(html);
+    give(html, &event, text);
 }
 
-static Event event_of(const Entry *entry, EventType type)
+static Event event_of(const Html *html, const Entry *entry, EventType type)
 {
+    const Look *look = &entry->look;
     bool paragraph = entry->space == NS_HTML && entry->element == ELEMENT_P;
-    White white = entry->style & STYLE_PRE ? WHITE_KEPT : entry->style & STYLE_PRE_LINE ? WHITE_LINES : WHITE_COLLAPSE;
-    return (Event){.type = (uint8_t)type, .display = entry->look.display, .transform = entry->look.transform, .white = (uint8_t)white,
-                   .visible = !(entry->style & STYLE_INVISIBLE), .paragraph = paragraph, .turkish = entry->look.turkish};
+    return (Event){.type = (uint8_t)type, .display = look->display, .transform = look->transform, .white = look->white, .role = look->role,
+                   .visible = !look->invisible, .paragraph = paragraph, .turkish = look->turkish, .box = look->box, .number = look->number,
+                   .serial = entry->serial, .node = html->view.node};
 }
 
 static void tell_element(Html *html, const Entry *entry, EventType type)
 {
-    Event event = event_of(entry, type);
-    if (!entry->look.hidden && (event.display != DISPLAY_INLINE || event.paragraph))
-        tell(html, entry->channel, event, STR_EMPTY);
+    html->view.node += !entry->look.merges;
+    html->view.src_tag = html->tokenizer.tag.src;
+    if (!entry->look.hidden && entry->look.told)
+        tell(html, entry->channel, event_of(html, entry, type), STR_EMPTY);
 }
 
 void view_open(Html *html, Entry *entry)
@@ -221,23 +195,25 @@ void view_text(Html *html, const Run *run)
     View *view = &html->view;
     const Entry *current = tree_current(html);
     const Look *look = &current->look;
-    if (look->hidden || look->empty || look->no_text || current->style & STYLE_INVISIBLE)
+    if (look->hidden || look->empty || look->no_text || look->invisible)
         return;
     if (!view->out.len && !view->count)
         view->src = run->held ? run->src : html_position(html, run->data);
     view->src_end = run->held ? run->src_end : html_position(html, run->data + run->len);
-    for (size_t at = 0; at < run->len;) { /* a run is a piece at most; an event holds one of a table's text */
-        size_t len = run->len - at < LIMIT_HTML_PIECE ? run->len - at : LIMIT_HTML_PIECE;
-        tell(html, channel_here(&html->tree), event_of(current, EVENT_TEXT), (Str){run->data + at, len});
-        at += len;
+    Event event = event_of(html, current, EVENT_TEXT);
+    uint16_t channel = channel_here(&html->tree);
+    if (channel != current->channel && html->options.layout == HTML_LAYOUT_INSCRIPTIS && view->foster_node != view->node) {
+        view->foster_node = view->node;
+        tell(html, channel, event, STR(" ")); /* texts that stand wrongly in a table are words apart */
     }
+    tell(html, channel, event, (Str){run->data, run->len});
 }
 
 void view_break(Html *html)
 {
     const Entry *current = tree_current(html);
-    if (!current->look.hidden && !(current->style & STYLE_INVISIBLE))
-        tell(html, channel_here(&html->tree), event_of(current, EVENT_BREAK), STR_EMPTY);
+    if (!current->look.hidden && !current->look.invisible)
+        tell(html, channel_here(&html->tree), event_of(html, current, EVENT_BREAK), STR_EMPTY);
 }
 
 void view_table_end(Html *html)
@@ -248,6 +224,27 @@ void view_table_end(Html *html)
 void view_end(Html *html)
 {
     let_go(html);
+    if (html->options.layout == HTML_LAYOUT_INSCRIPTIS) {
+        inscriptis_end(&html->view);
+        put_full_blocks(html);
+        html->hits |= html->view.inscriptis.cut ? HIT_TABLE_SIZE : 0;
+    }
     if (html->view.out.len)
-        put_block(html, html->view.out.len);
+        put_block(html, html->view.out.len, html->view.src_end);
+}
+
+size_t view_space(Str text)
+{
+    const unsigned char *at = (const unsigned char *)text.data;
+    if (!text.len)
+        return 0;
+    if (*at < 0x80)
+        return *at == ' ' || (*at >= '\t' && *at <= '\r') || (*at >= 0x1C && *at <= 0x1F);
+    if (*at != 0xC2 && *at != 0xE1 && *at != 0xE2 && *at != 0xE3)
+        return 0;
+    size_t len = 0;
+    uint32_t point = utf8_next(text, &len);
+    bool space = point == 0x85 || point == 0xA0 || point == 0x1680 || (point >= 0x2000 && point <= 0x200A) || point == 0x2028 ||
+                 point == 0x2029 || point == 0x202F || point == 0x205F || point == 0x3000;
+    return space ? len : 0;
 }
