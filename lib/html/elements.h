@@ -22,6 +22,7 @@ enum {
 };
 
 /* E(NAME, name, FLAGS, rule of its start tag in body, rule of its end tag in body, kind of block its text makes)
+ * Signatures hash the places in this list: what is new goes last.
  * The one-letter flags are defined where the table of flags is expanded, in names.c. */
 #define HTML_ELEMENTS(E) \
     E(A, "a", F, A, FORMAT, OTHER) E(ABBR, "abbr", 0, OTHER, OTHER, OTHER) E(ADDRESS, "address", B | S, BLOCK, BLOCK, P) \
@@ -60,7 +61,7 @@ enum {
     E(OPTGROUP, "optgroup", B | I, OPTGROUP, OTHER, CONTROL) E(OPTION, "option", B | I, OPTION, OTHER, CONTROL) \
     E(P, "p", B | S | I | X, BLOCK, P, P) E(PARAM, "param", S, PARAM, OTHER, OTHER) E(PICTURE, "picture", 0, OTHER, OTHER, OTHER) \
     E(PLAINTEXT, "plaintext", B | S | P, PLAINTEXT, OTHER, PRE) E(PRE, "pre", B | S | X | P, PRE, BLOCK, PRE) \
-    E(Q, "q", 0, OTHER, OTHER, OTHER) E(RB, "rb", I, RUBY, OTHER, OTHER) E(RP, "rp", I, RT, OTHER, OTHER) E(RT, "rt", I, RT, OTHER, OTHER) E(RTC, "rtc", I, RUBY, OTHER, OTHER) \
+    E(RB, "rb", I, RUBY, OTHER, OTHER) E(RP, "rp", I, RT, OTHER, OTHER) E(RT, "rt", I, RT, OTHER, OTHER) E(RTC, "rtc", I, RUBY, OTHER, OTHER) \
     E(RUBY, "ruby", X, OTHER, OTHER, OTHER) E(S, "s", F | X, FORMAT, FORMAT, OTHER) E(SCRIPT, "script", S | D, HEAD, OTHER, OTHER) \
     E(SEARCH, "search", B | S, BLOCK, BLOCK, P) E(SECTION, "section", B | S, BLOCK, BLOCK, P) \
     E(SELECT, "select", S | C | B, SELECT, BLOCK, CONTROL) E(SELECTEDCONTENT, "selectedcontent", 0, OTHER, OTHER, OTHER) \
@@ -74,7 +75,8 @@ enum {
     E(TIME, "time", 0, OTHER, OTHER, OTHER) E(TITLE, "title", S | D, HEAD, OTHER, OTHER) E(TR, "tr", B | S | T, IGNORE, IGNORE, P) \
     E(TRACK, "track", S, PARAM, OTHER, OTHER) E(TT, "tt", F | X, FORMAT, FORMAT, OTHER) E(U, "u", F | X, FORMAT, FORMAT, OTHER) \
     E(UL, "ul", B | S | X, BLOCK, BLOCK, P) E(VAR, "var", X, OTHER, OTHER, OTHER) E(VIDEO, "video", H | O, OTHER, OTHER, OTHER) \
-    E(WBR, "wbr", S, VOID, OTHER, OTHER) E(XMP, "xmp", B | S | P, XMP, OTHER, PRE)
+    E(WBR, "wbr", S, VOID, OTHER, OTHER) E(XMP, "xmp", B | S | P, XMP, OTHER, PRE) \
+    E(Q, "q", 0, OTHER, OTHER, OTHER)
 
 /* A(NAME, name): attributes that mean something to text, layout or metadata; the values of others are not kept. */
 #define HTML_ATTRIBUTES(A) \

@@ -2,7 +2,7 @@
  * as a stack in the same buffers. What alignment puts in has a ceiling, since one long cell makes a column as wide. */
 #include "html/view.h"
 
-#include "base/limits.h"
+#include "base/base.h"
 
 static GridCell *cell_at(Inscriptis *in, size_t index)
 {

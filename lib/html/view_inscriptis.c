@@ -3,7 +3,7 @@
  * out yet. Two things differ on purpose: a table begins a line of its own, and what is hidden leaves no lines. */
 #include "html/view.h"
 
-#include "base/limits.h"
+#include "base/base.h"
 
 enum { PARTS = 1024, BULLET = 14 };
 
@@ -393,10 +393,9 @@ static void close_element(View *view, uint32_t serial)
 }
 
 /* Too much waits in tables: they end here, and the rest of them is lines. */
-static void bound_tables(View *view, size_t taken)
+static void bound_tables(View *view)
 {
     Inscriptis *in = &view->inscriptis;
-    in->taken += taken;
     if (in->text.len <= LIMIT_HTML_TABLE_TEXT && in->cells.len <= LIMIT_HTML_VIEW_CELLS * sizeof(GridCell) &&
         in->rows.len <= LIMIT_HTML_VIEW_CELLS * sizeof(GridRow))
         return;
@@ -409,7 +408,7 @@ static void bound_tables(View *view, size_t taken)
 static void put_text(View *view, const Event *event, Str text)
 {
     enum { MOST = 4 + LIMIT_HTML_VIEW_INDENT + BULLET + 1 };
-    const Inscriptis *in = &view->inscriptis;
+    Inscriptis *in = &view->inscriptis;
     while (text.len) {
         size_t len = text.len;
         if (in->grid_count) {
@@ -422,8 +421,11 @@ static void put_text(View *view, const Event *event, Str text)
             put_kept(view, str_sub(text, 0, len));
         else
             put_collapsed(view, str_sub(text, 0, len));
+        bool apart = view_space(text) || in->text.len > LIMIT_HTML_TABLE_TEXT + LIMIT_HTML_NAME; /* not inside a word */
+        in->taken += len;
+        if (apart)
+            bound_tables(view);
         text = str_from(text, len);
-        bound_tables(view, len);
     }
 }
 
@@ -471,7 +473,8 @@ void inscriptis_event(View *view, const Event *event, Str text)
         put_text(view, event, text);
         return;
     }
-    bound_tables(view, 1);
+    view->inscriptis.taken++;
+    bound_tables(view);
 }
 
 void inscriptis_end(View *view)

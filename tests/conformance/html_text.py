@@ -8,7 +8,8 @@ import json, os, subprocess, sys, tempfile
 BIN, DATA = sys.argv[1], sys.argv[2]
 SCORER = os.path.join(DATA, "..", "..", "score", "score_dehtml.py")
 # options, suite, cases that pass at least; of innertext those without a style sheet or style attribute all
-FLOORS = [("", "tree", 1592), ("", "fragment", 16), ("", "html-text", 17), ("--layout=innertext", "innertext", 234)]
+FLOORS = [("", "tree", 1592), ("", "fragment", 16), ("", "html-text", 17), ("--layout=innertext", "innertext", 234),
+          ("--layout=inscriptis", "inscriptis", 78), ("--layout=html-text", "html-text", 18)]
 
 bad = 0
 for options, suite, floor in FLOORS:

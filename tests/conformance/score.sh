@@ -8,7 +8,9 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 echo "== dehtml"
 python3 "$score/score_dehtml.py" --cmd "$bin/dehtml -t" | tail -12
-python3 "$score/score_dehtml.py" --cmd "$bin/dehtml -t --layout=innertext" --suite innertext | tail -1 | sed 's/^innertext /--layout=innertext: /'
+for layout in innertext inscriptis html-text; do
+    python3 "$score/score_dehtml.py" --cmd "$bin/dehtml -t --layout=$layout" --suite $layout | tail -1 | sed "s/^$layout */--layout=$layout: /"
+done
 echo "== deboiler"
 for zip in "$data"/deboiler/*.zip; do
     set=$(basename "$zip" .zip)

@@ -70,7 +70,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     doc_create(&doc, &arena, STR("fuzz"));
     buf_create(&whole, &heap, 0);
     buf_create(&split, &heap, 0);
-    HtmlOptions options = {.links = size && data[0] & 0x40, .layout = size && data[0] & 0x20 ? HTML_LAYOUT_INNERTEXT : HTML_LAYOUT_BLOCKS};
+    HtmlOptions options = {.links = size && data[0] & 0x40, .layout = size && data[0] & 0x20 ? (HtmlLayout)(1 + data[0] % 3) : HTML_LAYOUT_BLOCKS};
     require(html_create(&html, &heap, &options) == STET_OK);
     read_page(html, &doc, &whole, data, size, 0);
     for (uint32_t step = 1; step <= 3; step++) {
