@@ -127,7 +127,7 @@ typedef struct Entry {
     uint32_t point;                /* table: the waiting block before it */
     uint32_t first_node, blocks;   /* cell: where its blocks begin in the queue, and how many there are */
     uint64_t name_hash, attrs_hash;
-    char classes[LIMIT_HTML_CLASSES + COPY_STEP]; /* normalised tokens, one space between */
+    char classes[LIMIT_HTML_CLASSES + LIMIT_HTML_CLASS_TOKEN]; /* normalised tokens, one space between */
 } Entry;
 
 /* An entry of the list of active formatting elements; element 0: a marker. */
@@ -296,6 +296,7 @@ void tokenizer_held_text(Html *html, size_t len, const char *at);
 /* tokenizer_fast.c: the tag whose < stands at `at`, handed on, when it is plain and whole; returns the place behind it.
  * NULL: nothing has happened. */
 const char *tag_fast(Html *html, const char *at, const char *end);
+const char *white_fast(Html *html, const char *at, const char *end);
 /* A value of the page, decoded. */
 Str value_of_page(Html *html, Str raw);
 /* An attribute's value; lives until the page's next tag, or as long as the document's arena. */
@@ -371,6 +372,8 @@ const char *scan_collapsed(const char *at, const char *end);
 /* tree.c */
 void tree_begin(Html *html);
 void tree_text(Html *html, Run run);
+/* White space between two tags, where it only parts words; false: it is more, and nothing was done. */
+bool tree_white(Html *html);
 void tree_start_tag(Html *html, const Tag *tag);
 void tree_end_tag(Html *html, const Tag *tag);
 void tree_doctype(Html *html, Str text);
@@ -423,6 +426,11 @@ void format_push(Html *html, const Tag *tag);
 void format_marker(Html *html);
 void format_clear_to_marker(Html *html);
 void format_reconstruct(Html *html);
+static inline bool format_waits(const Tree *tree)
+{
+    const Format *last = tree->formats_count ? &tree->formats[tree->formats_count - 1] : NULL;
+    return last && !last->place && last->entry.element != ELEMENT_UNKNOWN;
+}
 /* The last one of the element after the last marker, counted from 1; 0: none. */
 uint16_t format_find(const Html *html, Element element);
 void format_remove(Html *html, uint16_t index);
@@ -436,6 +444,7 @@ void layout_begin(Html *html);
 void layout_open(Html *html, Entry *entry);
 void layout_close(Html *html, const Entry *entry);
 void layout_text(Html *html, Run run);
+bool layout_white(Html *html);
 void layout_break(Html *html, bool forced);
 /* The block in the making ends here. */
 void layout_flush(Html *html);

@@ -263,6 +263,16 @@ void layout_text(Html *html, Run run)
         collapsed_text(html, draft, &run, current->style & STYLE_PRE_LINE);
 }
 
+bool layout_white(Html *html)
+{
+    const Entry *current = tree_current(html);
+    if (html->options.layout || html->meta.capture.place || current->style & (STYLE_PRE | STYLE_PRE_LINE))
+        return false;
+    if (!(current->style & STYLE_DROPPED))
+        current_draft(html)->space = true;
+    return true;
+}
+
 /* A newline: a br element, or (forced) one that white-space keeps. Two in a row end the block, but where all are kept. */
 void layout_break(Html *html, bool forced)
 {

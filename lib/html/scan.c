@@ -1,10 +1,7 @@
-/* Skipping ahead to the next interesting byte, 16 bytes at a time with SSE2 (which every x86-64 has), else byte by byte.
- * Both ways give the same places. */
-#include "html/engine.h"
+/* Skipping ahead to the next interesting byte: the loops. What is inline: scan.h. */
+#include "html/scan.h"
 
 #ifdef __SSE2__
-#include <emmintrin.h>
-
 static inline __m128i load(const char *at)
 {
     return _mm_loadu_si128((const __m128i *)(const void *)at);
@@ -37,12 +34,7 @@ const char *scan_spaces(const char *at, const char *end)
 {
 #ifdef __SSE2__
     for (; end - at >= 16; at += 16) {
-        __m128i bytes = load(at);
-        /* space, TAB LF FF CR: TAB to CR but VT */
-        __m128i from_tab = _mm_sub_epi8(bytes, _mm_set1_epi8('\t'));
-        __m128i controls = _mm_cmpeq_epi8(_mm_min_epu8(from_tab, _mm_set1_epi8('\r' - '\t')), from_tab);
-        controls = _mm_andnot_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\v')), controls);
-        unsigned mask = mask_of(_mm_or_si128(controls, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(' ')))) ^ 0xFFFF;
+        unsigned mask = scan_spaces_among(load(at)) ^ 0xFFFF;
         if (mask)
             return at + __builtin_ctz(mask);
     }

@@ -1,10 +1,7 @@
 /* What a tag says of the looks of its text: display, visibility, white space, class tokens, numbers of items and cells;
  * and what an element inherits. No style sheet is read: only elements, attributes and the style attribute. */
 #include "html/engine.h"
-
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
+#include "html/scan.h"
 
 /* ---- the style attribute ---- */
 
@@ -100,67 +97,52 @@ static uint16_t style_attribute(Entry *entry, Str style)
 /* ---- class tokens ---- */
 
 #ifdef __SSE2__
-/* Runs of more than 32 ones. */
-static bool has_long_run(uint64_t ones)
+/* Up to 64 bytes at `at` in lower case; returns which of them are white space, a bit a byte. */
+static uint64_t lower_tokens(const char *at, size_t len, char lower[64])
 {
-    for (unsigned step = 1; step < 32; step *= 2)
-        ones &= ones >> step;
-    return ones & ones >> 1;
+    uint64_t spaces = 0;
+    for (size_t i = 0; i < len; i += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(at + i));
+        __m128i upper = _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8('A' - 1)), _mm_cmplt_epi8(bytes, _mm_set1_epi8('Z' + 1)));
+        spaces |= (uint64_t)scan_spaces_among(bytes) << i;
+        _mm_storeu_si128((__m128i *)(void *)(lower + i), _mm_or_si128(bytes, _mm_and_si128(upper, _mm_set1_epi8(0x20))));
+    }
+    return spaces;
 }
 
-/* add_tokens for the usual value: up to 64 bytes, tokens of at most 32 with one space between, enough room. Then it is
- * copied in steps, in lower case. false: nothing was done. */
-static bool add_plain_tokens(Entry *entry, Str value, unsigned most)
+/* add_tokens for the usual value: tokens of at most 32 bytes, and as many as are wanted in the first 64. false: nothing was
+ * done. The value stands where whole steps may be read. */
+static bool add_short_tokens(Entry *entry, Str value, unsigned most)
 {
-    _Static_assert(LIMIT_HTML_CLASS_TOKEN == 32, "as has_long_run has it");
-    char *into = entry->classes + entry->classes_len + (entry->classes_len > 0);
-    uint64_t spaces = 0;
-    if (value.len > 64 || entry->classes_len + value.len + 2 > LIMIT_HTML_CLASSES)
-        return false;
-    for (size_t at = 0; at < value.len; at += 16) {
-        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(value.data + at));
-        __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(' ')), bytes);
-        __m128i upper = _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8('A' - 1)), _mm_cmplt_epi8(bytes, _mm_set1_epi8('Z' + 1)));
-        spaces |= (uint64_t)(unsigned)_mm_movemask_epi8(low) << at;
-        _mm_storeu_si128((__m128i *)(void *)(into + at), _mm_or_si128(bytes, _mm_and_si128(upper, _mm_set1_epi8(0x20))));
-    }
-    spaces &= ~(uint64_t)0 >> (64 - value.len);
-    if (spaces & (spaces << 1 | 1 | (uint64_t)1 << (value.len - 1)) || (value.len > 32 && has_long_run(~spaces)))
-        return false;
-    size_t len = value.len;
-    unsigned tokens = 1;
-    for (; spaces; spaces &= spaces - 1, tokens++) {
-        unsigned space = (unsigned)__builtin_ctzll(spaces);
-        if (into[space] != ' ')
+    enum { WINDOW = 64 };
+    char lower[WINDOW + LIMIT_HTML_CLASS_TOKEN];
+    size_t window = value.len < WINDOW ? value.len : WINDOW, len = entry->classes_len;
+    uint64_t rest = ~lower_tokens(value.data, window, lower) & ~(uint64_t)0 >> (WINDOW - window);
+    unsigned tokens = 0;
+    for (; rest && tokens < most; tokens++) {
+        unsigned from = (unsigned)__builtin_ctzll(rest);
+        uint64_t ends = ~(rest >> from);
+        unsigned size = ends ? (unsigned)__builtin_ctzll(ends) : WINDOW;
+        if (size > LIMIT_HTML_CLASS_TOKEN || (from + size == window && value.len > window))
             return false;
-        if (tokens == most) {
-            len = space;
+        if (len + size + 1 > LIMIT_HTML_CLASSES)
             break;
-        }
+        if (len)
+            entry->classes[len++] = ' ';
+        memcpy(entry->classes + len, lower + from, LIMIT_HTML_CLASS_TOKEN);
+        len += size;
+        rest &= rest + ((uint64_t)1 << from); /* the run of ones from there on becomes zeros */
     }
-    if (entry->classes_len)
-        into[-1] = ' ';
-    entry->classes_len = (uint8_t)(into - entry->classes + (ptrdiff_t)len);
+    if (tokens < most && !rest && value.len > window)
+        return false;
+    entry->classes_len = (uint8_t)len;
     entry->tokens = (uint8_t)(entry->tokens + tokens);
     return true;
 }
-
-/* Whether whole steps of a value may be read: it stands in the piece, and something behind it. */
-static bool is_inside_piece(const Html *html, Str value)
-{
-    uintptr_t from = (uintptr_t)html->piece, at = (uintptr_t)value.data, end = (uintptr_t)html->piece_end;
-    return at >= from && at < end && end - at >= ((value.len + 15) & ~(size_t)15);
-}
 #else
-static bool add_plain_tokens(Entry *entry, Str value, unsigned most)
+static bool add_short_tokens(Entry *entry, Str value, unsigned most)
 {
     (void)entry, (void)value, (void)most;
-    return false;
-}
-
-static bool is_inside_piece(const Html *html, Str value)
-{
-    (void)html, (void)value;
     return false;
 }
 #endif
@@ -169,7 +151,7 @@ static bool is_inside_piece(const Html *html, Str value)
 static void add_tokens(const Html *html, Entry *entry, Str value, unsigned most)
 {
     size_t i = 0;
-    if (!value.len || (is_inside_piece(html, value) && add_plain_tokens(entry, value, most)))
+    if (!value.len || (html_in_piece(html, value) && add_short_tokens(entry, value, most)))
         return;
     while (most--) {
         while (i < value.len && is_space(value.data[i]))

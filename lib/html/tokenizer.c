@@ -110,13 +110,11 @@ static const char *text_state(Html *html, const char *at, const char *end, State
     if (at == end)
         return at;
     switch (*at) {
-    case '<': {
-        const char *after = t->state == STATE_DATA && !t->plain ? tag_fast(html, at, end) : NULL;
-        if (after)
-            return after;
+    case '<':
+        if (t->state == STATE_DATA && from < at)
+            return at; /* the tag may be plain */
         hold(html, less, at);
         break;
-    }
     case '&':
         hold(html, STATE_REFERENCE, at);
         break;
@@ -133,7 +131,14 @@ static const char *text_state(Html *html, const char *at, const char *end, State
 
 const char *state_data(Html *html, const char *at, const char *end)
 {
-    return text_state(html, at, end, STATE_TAG_OPEN, true);
+    const Tokenizer *t = &html->tokenizer;
+    while (at < end && t->state == STATE_DATA && !t->plain && !t->skip_lf && (*at == '<' || is_space(*at))) {
+        const char *after = *at == '<' ? tag_fast(html, at, end) : white_fast(html, at, end);
+        if (!after)
+            break;
+        at = after;
+    }
+    return at < end && t->state == STATE_DATA ? text_state(html, at, end, STATE_TAG_OPEN, true) : at;
 }
 
 const char *state_rcdata(Html *html, const char *at, const char *end)

@@ -345,6 +345,13 @@ void tree_text(Html *html, Run run)
     }
 }
 
+bool tree_white(Html *html)
+{
+    const Tree *tree = &html->tree;
+    bool in_body = tree->mode == MODE_IN_BODY || tree->mode == MODE_IN_CELL || tree->mode == MODE_IN_CAPTION;
+    return in_body && !tree->skip_newline && !tree_is_foreign(html) && !format_waits(tree) && layout_white(html);
+}
+
 void tree_start_tag(Html *html, const Tag *tag)
 {
     Tree *tree = &html->tree;

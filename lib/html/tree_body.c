@@ -4,7 +4,8 @@
 void body_text(Html *html, Run run)
 {
     Tree *tree = &html->tree;
-    format_reconstruct(html);
+    if (format_waits(tree))
+        format_reconstruct(html);
     if (tree->frameset_ok)
         for (size_t i = 0; i < run.len; i++)
             if (!is_space(run.data[i])) {
