@@ -67,6 +67,12 @@ static uint8_t transform_of(Str value, uint8_t before)
     return before;
 }
 
+/* Equal but for case; most words differ in length or in their first letter. */
+static bool is_word(Str known, Str text)
+{
+    return known.len == text.len && ((known.data[0] ^ text.data[0]) & ~0x20) == 0 && str_equal_ascii_case(known, text);
+}
+
 static uint16_t style_attribute(Entry *entry, Str style)
 {
     uint16_t own = entry->own;
@@ -79,11 +85,11 @@ static uint16_t style_attribute(Entry *entry, Str style)
         if (property.len < 5 || property.len > 14) /* float … text-transform */
             continue;
         Str value = bare_value(str_from(piece, colon + 1));
-        if (str_equal_ascii_case(property, STR("text-transform")))
+        if (is_word(STR("text-transform"), property))
             entry->look_own.transform = transform_of(value, entry->look_own.transform);
         for (size_t i = 0; i < sizeof DECLARATIONS / sizeof *DECLARATIONS; i++) {
             const Declaration *known = &DECLARATIONS[i];
-            if (str_equal_ascii_case(known->property, property) && str_equal_ascii_case(known->value, value)) {
+            if (is_word(known->property, property) && str_equal_ascii_case(known->value, value)) {
                 own = (uint16_t)((own & ~known->clear) | known->set);
                 if (known->display)
                     entry->look_own.display = known->display;

@@ -59,7 +59,7 @@ static const char *fast_attribute(Tag *tag, const char *at, const char *end)
     if (name.len == NAME16_READ && !(stop = skip_long_name(stop, end)))
         return NULL;
     Attribute attribute = stop - at <= NAME16_READ ? attribute_of_name16(&name) : ATTRIBUTE_UNKNOWN;
-    Str value = STR_EMPTY;
+    Str value = {stop, 0};
     at = stop;
     while (at < end && is_space(*at))
         at++;
@@ -67,12 +67,13 @@ static const char *fast_attribute(Tag *tag, const char *at, const char *end)
         return NULL;
     if (*at == '=' && !(at = fast_value(at + 1, end, &value)))
         return NULL;
-    if (attribute && !tag->is_end && !(tag->present >> attribute & 1)) {
-        if (value.len > LIMIT_HTML_VALUE / 3) /* a third: a value may grow when it is decoded */
-            return NULL;
-        tag->present |= (uint64_t)1 << attribute;
-        tag->values[attribute] = (Value){value.len ? (uint32_t)(value.data - tag->base) : 0, (uint32_t)value.len};
-    }
+    if (tag->is_end || tag->present >> attribute & 1)
+        return at;
+    if (value.len > LIMIT_HTML_VALUE / 3 && attribute) /* a third: a value may grow when it is decoded */
+        return NULL;
+    /* without a branch on whether it is known, which no processor foresees */
+    tag->present = (tag->present | (uint64_t)1 << attribute) & ~((uint64_t)1 << ATTRIBUTE_UNKNOWN);
+    tag->values[attribute] = (Value){(uint32_t)(value.data - tag->base), (uint32_t)value.len};
     return at;
 }
 
