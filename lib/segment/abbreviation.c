@@ -43,6 +43,8 @@ void note_word(Work *work, Progress *progress, uint32_t i)
     Word *word = &work->words.items[i];
     bool counts = progress->words == 0 || (word->flags & WORD_SPACE); /* "don't" is one */
     uint32_t more = word->skipped + counts;
+    if (!progress->words)
+        progress->lower = word->shape == SHAPE_LOWER && word->class == CLASS_WORD;
     progress->words += more;
     if (progress->lead)
         progress->lead += more;
@@ -91,6 +93,15 @@ static bool is_roman(Str text)
     return text.len > 0;
 }
 
+static int letters_of(const Work *work, const Word *word)
+{
+    Str text = word_text(work, word);
+    int letters = 0;
+    for (size_t at = 0; at < text.len;)
+        letters += char_class(utf8_next(text, &at)) != CHAR_MARK;
+    return letters;
+}
+
 /* கே. மு. கெ. பி.: letters' names stand for initials in scripts without capitals, whose verbs, which end sentences, are longer. */
 static bool is_caseless_initial(const Work *work, const Word *word)
 {
@@ -99,11 +110,7 @@ static bool is_caseless_initial(const Work *work, const Word *word)
     Script script = char_script(word_point(work, word));
     if (script != SCRIPT_TAMIL && script != SCRIPT_TELUGU && script != SCRIPT_KANNADA && script != SCRIPT_MALAYALAM)
         return false;
-    Str text = word_text(work, word);
-    int letters = 0;
-    for (size_t at = 0; at < text.len;)
-        letters += char_class(utf8_next(text, &at)) != CHAR_MARK;
-    return letters <= 2;
+    return letters_of(work, word) <= 2;
 }
 
 /* Short Latin words without a vowel are abbreviations in most languages: Hgb, hr, stdg, mkr. */
@@ -267,7 +274,7 @@ static Why after_abbreviation(Work *work, const Progress *progress, uint32_t i, 
         why = (capital || caseless || /* "7 p.m. 7 a.m. is", but A.D. 79 */
                (next->shape == SHAPE_NUMBER && words->items[i - 1].shape != SHAPE_UPPER && (words->items[i - 1].flags & WORD_DOTTED))) && !(in_lead(progress) && !starter) && !is_zone(work, next->real) ? WHY_UNIT : WHY_NOTHING;
     else
-        why = starter && !in_lead(progress) ? WHY_STARTER : WHY_NOTHING;
+        why = starter ? WHY_STARTER : WHY_NOTHING;
     if (why == WHY_NOTHING || (flags & (WORD_MAY_END | WORD_UNIT)))
         glue(work, i, CLASS_ABBREVIATION);
     return why;
@@ -290,10 +297,26 @@ uint32_t footnotes_end(const Work *work, uint32_t i)
     return capital ? end : 0;
 }
 
+/* Letters' names with stops between and no spaces, in scripts without capitals: a stop stands at both sides of a short piece. */
+static bool is_dotted_run(const Work *work, uint32_t i, const Next *next)
+{
+    const Words *words = &work->words;
+    const Word *word = &words->items[i];
+    if (letters_of(work, word) > 2)
+        return false;
+    bool stop_before = i >= 2 && words->items[i - 1].mark == MARK_STOP && !(word->flags & WORD_SPACE);
+    uint32_t real = next->real;
+    bool stop_after = real + 1 < words->count && words->items[real].mark == MARK_NONE && words->items[real].len <= 15 &&
+                      words->items[real + 1].mark == MARK_STOP && letters_of(work, &words->items[real]) <= 2;
+    return stop_before || stop_after;
+}
+
 /* No space after it: a footnote's number, or a space that was left out. */
 static Why after_touching(const Work *work, const Word *before, const Next *next)
 {
     const Words *words = &work->words;
+    if (before->shape == SHAPE_CASELESS && is_dotted_run(work, (uint32_t)(before - words->items), next))
+        return WHY_NOTHING;
     const Word *real = &words->items[next->real];
     if (next->real != next->first)
         return next->opened && before->mark == MARK_NONE && before->shape != SHAPE_NUMBER && before->len > 2 && next->shape == SHAPE_UPPER ? WHY_NO_SPACE : WHY_NOTHING;
@@ -309,6 +332,21 @@ static Why after_touching(const Work *work, const Word *before, const Next *next
     return ends && begins ? WHY_NO_SPACE : WHY_NOTHING;
 }
 
+/* "(Fla.) Senator": the stop before a bracket's end, inside a sentence, is an abbreviation's. */
+static Why after_bracketed(Work *work, const Progress *progress, uint32_t i, const Next *next)
+{
+    const Words *words = &work->words;
+    const Word *close = &words->items[i + 1];
+    if (close->mark != MARK_CLOSE || !close->partner || close->partner - 1 <= progress->start || !mark_partner(word_point(work, &words->items[close->partner - 1])))
+        return WHY_STOP;
+    const Word *word = &words->items[i - 1];
+    uint32_t flags = nature(work, progress, i - 1);
+    if (!(flags & WORD_ABBREVIATION) && !(word->flags & WORD_DOTTED) && !is_initial(work, word))
+        return WHY_STOP;
+    glue(work, i, CLASS_ABBREVIATION);
+    return next->shape == SHAPE_UPPER && (!work->tables->has_starters || is_starter(work, next->real)) ? WHY_STARTER : WHY_NOTHING;
+}
+
 Why after_stop(Work *work, const Progress *progress, uint32_t i, const Next *next, bool closed)
 {
     Word *words = work->words.items, *word = &words[i - 1];
@@ -318,8 +356,10 @@ Why after_stop(Work *work, const Progress *progress, uint32_t i, const Next *nex
     }
     if (!next->space && !closed)
         return word->shape == SHAPE_CASELESS && (nature(work, progress, i - 1) & WORD_ABBREVIATION) ? WHY_NOTHING : after_touching(work, word, next);
-    if (word->mark != MARK_NONE || closed)
+    if (word->mark != MARK_NONE)
         return WHY_STOP;
+    if (closed)
+        return after_bracketed(work, progress, i, next);
     uint32_t flags = nature(work, progress, i - 1);
     if ((flags & WORD_UNIT) && !(flags & (WORD_ABBREVIATION & ~(uint32_t)WORD_UNIT)) && !(word->flags & WORD_DOTTED) &&
         !(i >= 2 && is_quantity(work, i - 2)) && !(i >= 3 && words[i - 2].mark == MARK_STOP))

@@ -141,6 +141,22 @@ static bool is_long_word(const Work *work, const Word *word, const Word *stop, c
            !(tables_find(work->tables, work->scratch, text) & WORD_ABBREVIATION);
 }
 
+/* Where a sentence began in lower case, so may the next: after ! and ?, and after a stop when the word before it is long
+ * or the one after it one that opens sentences. */
+static Why after_lower(const Work *work, const Progress *progress, uint32_t i, const Next *next)
+{
+    const Word *words = work->words.items, *word = &words[i - 1];
+    if (!progress->lower || progress->words < 2 || !next->space || next->real != next->first || (words[i].flags & WORD_SPACE))
+        return WHY_NOTHING;
+    if (word->mark != MARK_NONE)
+        return words[i].mark == MARK_STRONG && (word->mark == MARK_STRONG || word->mark == MARK_CLOSE) ? WHY_LOWER_TEXT : WHY_NOTHING;
+    if (words[i].mark == MARK_STRONG)
+        return WHY_LOWER_TEXT;
+    Str text = word_text(work, word);
+    bool plain = word->len > 1 && !(word->flags & WORD_DOTTED) && !(tables_find(work->tables, work->scratch, text) & WORD_ABBREVIATION);
+    return plain && tables_is_starter(work->tables, work->scratch, word_text(work, &words[next->real])) ? WHY_LOWER_TEXT : WHY_NOTHING;
+}
+
 /* A slash parts lines of verse and units: "12 hab. / km²". */
 static bool is_slash(const Work *work, uint32_t i)
 {
@@ -156,6 +172,8 @@ static Why decide(Work *work, Progress *progress, uint32_t i, const Next *next, 
     switch (words[i].mark) {
     case MARK_FULL: return after_full(work, next, closed);
     case MARK_STRONG:
+        if (before && next->shape == SHAPE_LOWER && !closed && after_lower(work, progress, i, next))
+            return WHY_LOWER_TEXT;
         if (before && !(words[i].flags & WORD_SPACE) && whole_with_mark(work, before, &words[i]))
             return is_starter(work, next->real) ? WHY_STARTER : WHY_NOTHING;
         return after_strong(work, next, before);
@@ -166,13 +184,15 @@ static Why decide(Work *work, Progress *progress, uint32_t i, const Next *next, 
         return WHY_STOP; /* "raak. ...en toen" */
     if (work->tables->colon_ends && before && before->mark == MARK_NONE && char_script(word_point(work, before)) == SCRIPT_ARMENIAN)
         return WHY_NOTHING; /* in Armenian a point is a pause */
-    if (is_slash(work, next->first)) {
+    if (is_slash(work, next->first) || (work->tables->label_stops && progress->words == 1 && before && before->shape == SHAPE_CASELESS)) {
         glue_inside(work, progress, i);
         return WHY_NOTHING;
     }
     if (next->shape == SHAPE_LOWER && !opens_question(work, next->first)) {
         if (before && !closed && next->real == next->first && is_long_word(work, before, &words[i], next))
             return WHY_LOWER;
+        if (before && !closed && after_lower(work, progress, i, next))
+            return WHY_LOWER_TEXT;
         glue_inside(work, progress, i);
         return WHY_NOTHING;
     }

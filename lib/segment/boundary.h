@@ -11,6 +11,7 @@ typedef struct Progress {
     uint32_t lead;   /* words since its opening preposition, 0: none */
     uint32_t words;  /* words so far */
     bool colon;      /* a colon stands before */
+    bool lower;      /* its first word is in lower case */
 } Progress;
 
 /* What comes after a terminator and its closing marks. */

@@ -42,7 +42,7 @@ typedef struct Words {
 /* X(NAME, "why= of a sentence that it ended") */
 #define SEGMENT_WHYS(X) \
     X(NOTHING, "nothing") X(END, "end-of-block") X(BLANK_LINE, "blank-line") X(LINE, "line") X(LIST, "list-item") X(BULLET, "bullet") \
-    X(SCRIPT_STOP, "script-stop") X(STRONG, "exclamation-or-question") X(ELLIPSIS, "ellipsis") X(STOP, "stop") X(LOWER, "stop-after-long-word") \
+    X(SCRIPT_STOP, "script-stop") X(STRONG, "exclamation-or-question") X(ELLIPSIS, "ellipsis") X(STOP, "stop") X(LOWER, "stop-after-long-word") X(LOWER_TEXT, "lower-case-text") \
     X(STARTER, "abbreviation-before-starter") X(UNIT, "unit-before-capital") X(NO_SPACE, "stop-without-space") \
     X(FOOTNOTE, "stop-and-footnote") X(EMOJI, "emoji-before-capital") X(LABEL, "comma-or-label") \
     X(CLAUSE, "clause-mark-before-starter")

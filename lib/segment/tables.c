@@ -173,6 +173,17 @@ uint32_t tables_find(const Tables *tables, Arena *scratch, Str word)
     return own ? (flags & ~(uint32_t)WORD_ABBREVIATION) | own : flags;
 }
 
+bool tables_is_starter(const Tables *tables, Arena *scratch, Str word)
+{
+    if (!word.len || word.len > SMALL_WORD)
+        return false;
+    Str folded = fold_case(scratch, plain_apostrophes(scratch, word));
+    for (size_t at = hash_of(folded) & tables->mask; tables->entries[at].folded.len; at = (at + 1) & tables->mask)
+        if ((tables->entries[at].flags & WORD_STARTER) && str_equal(tables->entries[at].folded, folded))
+            return true;
+    return false;
+}
+
 typedef struct Filling {
     Tables *tables;
     uint32_t flags;
@@ -255,6 +266,7 @@ Tables *tables_create(Arena *arena, const Rules *rules, Str lang, const RuleSet 
     tables->capital_pronoun = habit(set, STR("capital-pronoun")) != 0;
     tables->lone_commas = habit(set, STR("lone-commas")) != 0;
     tables->label_colons = habit(set, STR("label-colons")) != 0;
+    tables->label_stops = habit(set, STR("label-stops")) != 0;
     tables->cut_quotations = habit(set, STR("cut-quotations")) != 0;
     tables->whole_quotations = habit(set, STR("whole-quotations")) != 0;
     tables->colon_starters = habit(set, STR("colon-starters")) != 0;

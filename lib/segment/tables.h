@@ -40,7 +40,7 @@ typedef struct Tables {
     uint64_t filter[TABLES_FILTER / 64]; /* no bit: no entry is such a word; see filter_bit */
     Arena *arena;
     bool split_hyphens, whole_abbreviations, colon_ends, semicolon_ends, capital_pronoun, lone_commas, label_colons;
-    bool cut_quotations, whole_quotations, colon_starters;
+    bool cut_quotations, whole_quotations, colon_starters, label_stops;
     int ordinal_stops;
     bool has_starters, has_apostrophes, has_hyphen_clitics, has_hyphen_elisions;
     uint32_t suffix_lengths[32]; /* by the lower bits of the last byte; bit n: some end of a compound has n bytes */
@@ -57,5 +57,7 @@ static inline uint32_t tables_cut_lengths(const Tables *tables, char first)
 Tables *tables_create(Arena *arena, const Rules *rules, Str lang, const RuleSet *set);
 /* Flags of all that the word is, seen as it is written; 0: nothing. `scratch` holds a folded copy where one is needed. */
 uint32_t tables_find(const Tables *tables, Arena *scratch, Str word);
+/* Whether the word, however it is written, is a starter. */
+bool tables_is_starter(const Tables *tables, Arena *scratch, Str word);
 
 #endif
