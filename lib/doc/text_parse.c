@@ -157,13 +157,33 @@ static bool is_list(Str text, Line line, size_t end)
     return lines >= LIST_LINES;
 }
 
+/* "in the city. More": a stop and a space after a word of some length. */
+static bool has_stop_inside(Str text)
+{
+    for (size_t i = 4; i + 1 < text.len; i++)
+        if (text.data[i] == '.' && text.data[i + 1] == ' ' && text.data[i - 1] >= 'a' && !memchr(text.data + i - 4, ' ', 4))
+            return true;
+    return false;
+}
+
+/* Mr. Dr. St.: a capital and a consonant or two, which is no word. */
+static bool ends_with_title(Str text)
+{
+    size_t at = text.len > 0 && text.data[text.len - 1] == '.' ? text.len - 1 : 0, letters = 0;
+    while (at > 0 && letters < 4 && text.data[at - 1] >= 'a' && text.data[at - 1] <= 'z' && !memchr("aeiouy", text.data[at - 1], 6))
+        at--, letters++;
+    return letters > 0 && letters <= 2 && at > 0 && text.data[at - 1] >= 'A' && text.data[at - 1] <= 'Z' && (at == 1 || text.data[at - 2] == ' ');
+}
+
 /* Whether a sentence goes on from line to line and ends there: a small letter begins the next, or a Japanese particle ends
  * this one. "by Ann Lee" has no stop and is a byline. */
 static bool goes_on(Str text, const Line *line, const Line *next)
 {
     static const Str PARTICLES[] = {STR_INIT("\xE3\x81\xAE"), STR_INIT("\xE3\x81\xAF"), STR_INIT("\xE3\x81\x8C"), STR_INIT("\xE3\x82\x92")}; /* no ha ga wo */
     size_t at = next->at;
-    if (line->stopped || !next->stopped)
+    if (ends_with_title(str_sub(text, line->at, line->len)))
+        return true;
+    if (line->stopped || (!next->stopped && !has_stop_inside(str_sub(text, next->at, next->len))))
         return false;
     if (char_class(utf8_next(text, &at)) == CHAR_LOWER)
         return true;
@@ -171,6 +191,18 @@ static bool goes_on(Str text, const Line *line, const Line *next)
         if (str_equal(str_sub(text, line->at + line->len - PARTICLE_BYTES, PARTICLE_BYTES), PARTICLES[i]))
             return true;
     return false;
+}
+
+/* Letters set one below the other spell a word. */
+static bool is_column(Str text, Line line, size_t end)
+{
+    size_t lines = 0;
+    do {
+        if (line.columns > 2 || !text_is_capitalised(str_sub(text, line.at, line.len)))
+            return false;
+        lines++;
+    } while (next_line(text, end, &line));
+    return lines >= LIST_LINES;
 }
 
 /* Lines that are no wrapped prose: each a block, but where a sentence goes on. */
@@ -192,7 +224,7 @@ static void add_run(TextParser *parser, size_t at, size_t end)
 {
     Line line = line_at(parser->text, at);
     size_t width;
-    if (line.at + line.len >= end)
+    if (line.at + line.len >= end || is_column(parser->text, line, end))
         add_text(parser, at, end - at);
     else if (is_wrapped(parser->text, line, end, &width))
         add_wrapped(parser, line, end, width);

@@ -80,6 +80,28 @@ static uint32_t several(const Work *work, const Progress *progress, uint32_t i)
     return found;
 }
 
+/* The first piece of one: the "a" of "25 a. C.". */
+static bool begins_several(const Work *work, uint32_t i)
+{
+    const Words *words = &work->words;
+    char key[KEY_LONGEST];
+    size_t len = 0;
+    for (uint32_t pieces = 0; pieces < 4 && i < words->count; pieces++, i += 2) {
+        const Word *word = &words->items[i];
+        if (word->mark != MARK_NONE || word->len > 4 || len + word->len + 1 > sizeof key)
+            return false;
+        if (pieces)
+            key[len++] = '.';
+        memcpy(key + len, work->text.data + word->at, word->len);
+        len += word->len;
+        if (i + 1 >= words->count || words->items[i + 1].mark != MARK_STOP || (words->items[i + 1].flags & WORD_SPACE))
+            return false;
+        if (pieces && (tables_find(work->tables, work->scratch, (Str){key, len}) & WORD_ABBREVIATION))
+            return true;
+    }
+    return false;
+}
+
 static bool is_initial(const Work *work, const Word *word)
 {
     return word->shape == SHAPE_UPPER && is_character(work, word);
@@ -198,6 +220,14 @@ static bool is_date(const Work *work, uint32_t i, const Next *next)
     return is_year(work, words->items[after].mark == MARK_STOP ? after + 1 : after);
 }
 
+/* The second stop of 13. Jän. 2006 and 13. 1. 2006. */
+static bool is_month_of_date(const Work *work, const Progress *progress, uint32_t i, const Next *next)
+{
+    const Word *words = work->words.items;
+    return i >= progress->start + 3 && words[i - 2].mark == MARK_STOP && words[i - 3].class == CLASS_NUMBER && words[i - 3].len <= 2 &&
+           words[i - 1].len <= 6 && next->real == next->first && is_year(work, next->real);
+}
+
 /* After a numeral: 3. Oktober, 2. Weltkrieg, XII. Pluku; else it ends a sentence, but for a list number. */
 static Why after_numeral(Work *work, const Progress *progress, uint32_t i, const Next *next)
 {
@@ -272,7 +302,7 @@ static Why after_abbreviation(Work *work, const Progress *progress, uint32_t i, 
         why = starter ? WHY_STARTER : WHY_NOTHING;
     else if (flags & WORD_UNIT)
         why = (capital || caseless || /* "7 p.m. 7 a.m. is", but A.D. 79 */
-               (next->shape == SHAPE_NUMBER && words->items[i - 1].shape != SHAPE_UPPER && (words->items[i - 1].flags & WORD_DOTTED))) && !(in_lead(progress) && !starter) && !is_zone(work, next->real) ? WHY_UNIT : WHY_NOTHING;
+               (next->shape == SHAPE_NUMBER && words->items[i - 1].shape != SHAPE_UPPER && (words->items[i - 1].flags & WORD_DOTTED))) && !(in_lead(progress) && !starter) && !is_zone(work, next->real) && !(what_is(work, next->real) & WORD_UNIT) ? WHY_UNIT : WHY_NOTHING;
     else
         why = starter ? WHY_STARTER : WHY_NOTHING;
     if (why == WHY_NOTHING || (flags & (WORD_MAY_END | WORD_UNIT)))
@@ -358,8 +388,16 @@ Why after_stop(Work *work, const Progress *progress, uint32_t i, const Next *nex
         return word->shape == SHAPE_CASELESS && (nature(work, progress, i - 1) & WORD_ABBREVIATION) ? WHY_NOTHING : after_touching(work, word, next);
     if (word->mark != MARK_NONE)
         return WHY_STOP;
+    if (is_month_of_date(work, progress, i, next)) {
+        glue(work, i, CLASS_ABBREVIATION);
+        return WHY_NOTHING;
+    }
     if (closed)
         return after_bracketed(work, progress, i, next);
+    if (begins_several(work, i - 1)) {
+        glue(work, i, CLASS_ABBREVIATION);
+        return WHY_NOTHING;
+    }
     uint32_t flags = nature(work, progress, i - 1);
     if ((flags & WORD_UNIT) && !(flags & (WORD_ABBREVIATION & ~(uint32_t)WORD_UNIT)) && !(word->flags & WORD_DOTTED) &&
         !(i >= 2 && is_quantity(work, i - 2)) && !(i >= 3 && words[i - 2].mark == MARK_STOP))

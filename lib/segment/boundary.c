@@ -6,6 +6,7 @@ enum {
     WHOLE_ALONE = 300, /* bytes of a quotation that is a sentence of its own and not cut inside */
     WHOLE_INSIDE = 60, /* the same of one that a sentence holds: a longer one tells a story */
     BRACKET_ALONE = 60, /* the same of a bracket that begins a sentence */
+    ITEM_WHOLE = 60,    /* the same of an item of a list */
     LONE_COMMAS = 3,    /* so many commas in a text without a stop part sentences */
     LABEL_LONGEST = 16, /* words of a label before a colon */
     LONG_WORD = 5     /* characters of a word that is hardly an abbreviation */
@@ -137,7 +138,9 @@ static bool is_long_word(const Work *work, const Word *word, const Word *stop, c
     if (word->mark != MARK_NONE || word->class != CLASS_WORD || (word->flags & WORD_DOTTED) || !next->space || (stop->flags & WORD_SPACE))
         return false;
     Str text = word_text(work, word);
-    return text.len >= LONG_WORD && word->shape == SHAPE_LOWER && utf8_count(text) >= LONG_WORD &&
+    bool long_enough = text.len >= LONG_WORD && utf8_count(text) >= LONG_WORD;
+    bool vowel_last = text.len == LONG_WORD - 1 && memchr("aeiouy", text.data[text.len - 1], 6); /* abbreviations end before a vowel */
+    return (long_enough || vowel_last) && word->shape == SHAPE_LOWER &&
            !(tables_find(work->tables, work->scratch, text) & WORD_ABBREVIATION);
 }
 
@@ -317,6 +320,13 @@ static bool holds_whole(const Work *work, const Progress *progress, uint32_t ope
     return words[words[open].partner - 1].at - words[open].at <= most;
 }
 
+/* A short item of a list stays whole: its bullet says where it begins, its line where it ends. */
+static bool is_short_item(const Work *work)
+{
+    const Words *words = &work->words;
+    return words->count > 1 && work->text.len <= ITEM_WHOLE && (words->items[1].flags & WORD_SPACE) && memchr("*-+", work->text.data[words->items[0].at], 3);
+}
+
 /* Where people write without stops, an emoji or a smile that closes nothing ends a sentence before a capital or a handle. */
 static bool smile_ends(const Work *work, const Progress *progress, uint32_t i)
 {
@@ -335,6 +345,8 @@ void sentences_find(Work *work)
     const Words *words = &work->words;
     Progress progress = {0};
     bool commas = commas_end(work);
+    if (is_short_item(work))
+        progress.inside = words->count;
     for (uint32_t i = 0; i < words->count;) {
         const Word *word = &words->items[i];
         if ((word->flags & WORD_BREAK) && i > progress.start)

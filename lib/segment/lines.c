@@ -5,7 +5,8 @@
 enum {
     LIST_LINES = 3,    /* so many short lines without a stop are a list */
     LIST_COLUMNS = 40, /* short: no prose is wrapped so narrow */
-    MARKER_MOST = 99   /* 1998. begins no list item */
+    MARKER_MOST = 99,  /* 1998. begins no list item */
+    RUN_WORDS = 24     /* of an item before the next one's letter */
 };
 
 typedef struct Line {
@@ -129,6 +130,23 @@ static void measure(const Work *work, Line *line)
     line->leading = (uint32_t)utf8_count(str_sub(work->text, head->at, last->at + last->len - head->at));
 }
 
+/* "Mr." at a line's end. */
+static bool ends_abbreviation(const Work *work, uint32_t i)
+{
+    const Word *words = work->words.items;
+    return i && words[i].mark == MARK_STOP && words[i - 1].mark == MARK_NONE && !(words[i].flags & WORD_SPACE) &&
+           (tables_find(work->tables, work->scratch, word_text(work, &words[i - 1])) & (WORD_ALWAYS | WORD_BEFORE_NAME));
+}
+
+/* Letters set one below the other spell a word. */
+static bool is_column(const Work *work, const Lines *lines)
+{
+    for (uint32_t k = 0; k < lines->count; k++)
+        if (lines->items[k].columns > 2 || work->words.items[lines->items[k].first].shape != SHAPE_UPPER)
+            return false;
+    return lines->count >= LIST_LINES;
+}
+
 /* Line ends inside a paragraph, whose lines these are. */
 static void decide_paragraph(Work *work, Lines *lines)
 {
@@ -141,6 +159,8 @@ static void decide_paragraph(Work *work, Lines *lines)
             widest = lines->items[k].columns;
         stopped += ends_sentence(&words[lines->items[k].end - 1]);
     }
+    if (is_column(work, lines) && !work->every_line)
+        return;
     bool list = lines->count >= LIST_LINES && !stopped && widest <= LIST_COLUMNS;
     for (uint32_t k = 1; k < lines->count; k++) {
         const Line *line = &lines->items[k - 1], *next = &lines->items[k];
@@ -154,7 +174,8 @@ static void decide_paragraph(Work *work, Lines *lines)
         } else if (is_bullet(work, word, next->first + 1 < work->words.count ? word + 1 : NULL) || marker_at(work, next->first, 0).form) {
             begin(word, WHY_LIST);
         } else {
-            bool goes_on = word->shape == SHAPE_LOWER || (word->flags & WORD_IDEOGRAPH) || last->mark == MARK_COMMA || last->mark == MARK_DASH || last->mark == MARK_OPEN || word->mark == MARK_CLOSE;
+            bool goes_on = word->shape == SHAPE_LOWER || (word->flags & WORD_IDEOGRAPH) || last->mark == MARK_COMMA || last->mark == MARK_DASH || last->mark == MARK_OPEN || word->mark == MARK_CLOSE ||
+                           ends_abbreviation(work, line->end - 1);
             if (!full && !goes_on)
                 begin(word, WHY_LINE);
         }
@@ -191,6 +212,36 @@ static bool ends_word_and_sentence(const Work *work, uint32_t i)
     return mark[-1].len > 2 && !(tables_find(work->tables, work->scratch, word_text(work, &mark[-1])) & WORD_ABBREVIATION);
 }
 
+/* Whether markers of the next `more` items follow within a few words of each other: without stops between, letters alone are no list. */
+static bool run_follows(const Work *work, uint32_t i, Marker marker, unsigned more)
+{
+    const Words *words = &work->words;
+    for (; more; more--) {
+        Marker next = {0};
+        uint32_t end = i + marker.length + RUN_WORDS < words->count ? i + marker.length + RUN_WORDS : words->count;
+        for (i += marker.length; i < end && !(words->items[i].flags & WORD_BREAK); i++) {
+            const Word *word = &words->items[i];
+            if (!(word->flags & WORD_SPACE) || (word->mark != MARK_NONE && word->mark != MARK_OPEN) || word->len > 1)
+                continue;
+            next = marker_at(work, i, marker.alphabet);
+            if (next.form == marker.form && next.value == marker.value + 1)
+                break;
+            next.form = 0;
+        }
+        if (!next.form)
+            return false;
+        marker = next;
+    }
+    return true;
+}
+
+/* "a. Wash b. Rinse c. Dry": letters with a stop that begin a list where nothing else says so. */
+static bool begins_run(const Work *work, uint32_t i, bool fresh)
+{
+    Marker marker = marker_at(work, i, LETTERS);
+    return marker.form == 3 && marker.value == 1 && run_follows(work, i, marker, fresh ? 1 : 2);
+}
+
 /* Items of a list that goes on in one line, and bullets anywhere. */
 static void decide_items(Work *work)
 {
@@ -215,9 +266,15 @@ static void decide_items(Work *work)
         Marker next = current.form ? marker_at(work, i, current.alphabet) : (Marker){0};
         bool again = next.value == 1 && current.value > 1; /* a second list */
         bool follows = next.form && next.form == current.form && (next.value == current.value + 1 || again);
+        if (follows && next.form == 3 && next.alphabet == LETTERS && next.value == 2 && !fresh && !ends_word_and_sentence(work, i - 1))
+            follows = run_follows(work, i, next, 1);
         if (!follows && (fresh || ends_word_and_sentence(work, i - 1))) {
             next = marker_at(work, i, 0);
             follows = next.form && (fresh || next.value == 1);
+        }
+        if (!follows && begins_run(work, i, fresh)) {
+            next = marker_at(work, i, LETTERS);
+            follows = true;
         }
         if (!follows)
             continue;
