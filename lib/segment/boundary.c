@@ -56,6 +56,20 @@ static uint32_t footnote_length(const Work *work, uint32_t i)
     return words->items[i + 1].class == CLASS_NUMBER && words->items[i + 2].mark == MARK_CLOSE ? 3 : 0;
 }
 
+/* Points after a sentence's stop that say that something is left out: " . ..." with the stop apart from its word, " .. " alone. */
+static bool leaves_out(const Work *work, uint32_t i)
+{
+    const Words *words = &work->words;
+    const Word *word = &words->items[i];
+    if (i < 2 || i + 1 >= words->count || !(words->items[i + 1].flags & WORD_SPACE) || work->text.data[word->at] != '.' || word[-1].mark != MARK_STOP)
+        return false;
+    if (word[1].shape != SHAPE_UPPER)
+        return false;
+    if (word->flags & WORD_SPACE)
+        return word->len == 2;
+    return (word[-1].flags & WORD_SPACE) && words->items[i - 2].mark == MARK_NONE;
+}
+
 /* Past the marks that belong to the terminator before i: more terminators, closing quotes and brackets, footnotes, emoji. */
 static uint32_t past_closing(const Work *work, uint32_t i, bool *closed)
 {
@@ -67,8 +81,11 @@ static uint32_t past_closing(const Work *work, uint32_t i, bool *closed)
             *closed = true;
             continue;
         }
-        if (word->mark >= MARK_STOP && word->mark <= MARK_FULL && (!space || space_after))
+        if (word->mark >= MARK_STOP && word->mark <= MARK_FULL && (!space || space_after)) {
+            if (leaves_out(work, i))
+                break;
             continue;
+        }
         uint32_t footnote = footnote_length(work, i);
         if (footnote) {
             i += footnote - 1;
@@ -187,6 +204,8 @@ static Why decide(Work *work, Progress *progress, uint32_t i, const Next *next, 
         return WHY_STOP; /* "raak. ...en toen" */
     if (work->tables->colon_ends && before && before->mark == MARK_NONE && char_script(word_point(work, before)) == SCRIPT_ARMENIAN)
         return WHY_NOTHING; /* in Armenian a point is a pause */
+    if (next->first < work->words.count && leaves_out(work, next->first))
+        return WHY_STOP;
     if (is_slash(work, next->first) || (work->tables->label_stops && progress->words == 1 && before && before->shape == SHAPE_CASELESS)) {
         glue_inside(work, progress, i);
         return WHY_NOTHING;
@@ -354,6 +373,8 @@ void sentences_find(Work *work)
         if (word->mark == MARK_NONE) {
             note_word(work, &progress, i);
             i++;
+        } else if (i == progress.start && leaves_out(work, i)) {
+            end_sentence(work, &progress, ++i, WHY_ELLIPSIS);
         } else if (word->mark >= MARK_STOP && word->mark <= MARK_FULL && i > progress.start && !ends_nothing(work, i)) {
             i = at_terminator(work, &progress, i);
         } else if (i >= progress.inside && smile_ends(work, &progress, i)) {

@@ -6,7 +6,7 @@ enum {
     LIST_LINES = 3,    /* so many short lines without a stop are a list */
     LIST_COLUMNS = 40, /* short: no prose is wrapped so narrow */
     MARKER_MOST = 99,  /* 1998. begins no list item */
-    RUN_WORDS = 24     /* of an item before the next one's letter */
+    RUN_BYTES = 160    /* of an item before the next one's letter */
 };
 
 typedef struct Line {
@@ -218,8 +218,8 @@ static bool run_follows(const Work *work, uint32_t i, Marker marker, unsigned mo
     const Words *words = &work->words;
     for (; more; more--) {
         Marker next = {0};
-        uint32_t end = i + marker.length + RUN_WORDS < words->count ? i + marker.length + RUN_WORDS : words->count;
-        for (i += marker.length; i < end && !(words->items[i].flags & WORD_BREAK); i++) {
+        size_t most = (size_t)words->items[i].at + RUN_BYTES;
+        for (i += marker.length; i < words->count && words->items[i].at < most && !(words->items[i].flags & WORD_BREAK); i++) {
             const Word *word = &words->items[i];
             if (!(word->flags & WORD_SPACE) || (word->mark != MARK_NONE && word->mark != MARK_OPEN) || word->len > 1)
                 continue;
@@ -240,6 +240,16 @@ static bool begins_run(const Work *work, uint32_t i, bool fresh)
 {
     Marker marker = marker_at(work, i, LETTERS);
     return marker.form == 3 && marker.value == 1 && run_follows(work, i, marker, fresh ? 1 : 2);
+}
+
+/* "a. Wash b. Rinse": a second letter in the text begins an item when a third comes; its stop ends nothing else. */
+static bool inline_letter(Work *work, uint32_t i, Marker *marker)
+{
+    if (run_follows(work, i, *marker, 1))
+        return true;
+    work->words.items[marker->stop - 1].mark = MARK_OTHER;
+    *marker = (Marker){0};
+    return false;
 }
 
 /* Items of a list that goes on in one line, and bullets anywhere. */
@@ -267,7 +277,7 @@ static void decide_items(Work *work)
         bool again = next.value == 1 && current.value > 1; /* a second list */
         bool follows = next.form && next.form == current.form && (next.value == current.value + 1 || again);
         if (follows && next.form == 3 && next.alphabet == LETTERS && next.value == 2 && !fresh && !ends_word_and_sentence(work, i - 1))
-            follows = run_follows(work, i, next, 1);
+            follows = inline_letter(work, i, &next);
         if (!follows && (fresh || ends_word_and_sentence(work, i - 1))) {
             next = marker_at(work, i, 0);
             follows = next.form && (fresh || next.value == 1);

@@ -18,6 +18,7 @@ typedef struct Open {
 typedef struct Opens {
     Open *items;
     uint32_t count, capacity;
+    uint32_t stray; /* index of the last closing bracket without a partner + 1 */
 } Opens;
 
 /* Straight quotes tell no direction: the cheapest reading of a paragraph's marks does. */
@@ -106,6 +107,8 @@ static void take_close(Work *work, Opens *opens, uint32_t i, uint32_t point, Fam
         close_at(work, opens, place, i);
         return;
     }
+    if (family == BRACKET)
+        opens->stray = i + 1;
     bool after_stop = i && word[-1].mark >= MARK_STOP && word[-1].mark <= MARK_FULL;
     set_mark(word, family == SINGLE && !after_stop ? MARK_OTHER : MARK_CLOSE);
 }
@@ -238,6 +241,15 @@ static void direct_straights(Work *work)
     settle_straights(work, &marks);
 }
 
+/* ")ع (": brackets typed the wrong way round about one short word, in scripts that run from right to left. */
+static bool is_reversed(const Work *work, const Opens *opens, uint32_t i)
+{
+    const Word *words = work->words.items;
+    if (!opens->stray || i != opens->stray + 1 || work->text.data[words[i].at] != '(' || work->text.data[words[i - 2].at] != ')')
+        return false;
+    return words[i - 1].len <= 4 && words[i - 1].shape == SHAPE_CASELESS && char_script(word_point(work, &words[i - 1])) == SCRIPT_ARABIC;
+}
+
 void quotes_pair(Work *work)
 {
     Opens opens = {0};
@@ -254,6 +266,9 @@ void quotes_pair(Work *work)
         Family family = family_of(point, word->len);
         if (word->mark == MARK_QUOTE) {
             place_quote(work, &opens, i, point, family);
+        } else if (word->mark == MARK_OPEN && is_reversed(work, &opens, i)) {
+            set_mark(&work->words.items[opens.stray - 1], MARK_OPEN);
+            set_mark(word, MARK_CLOSE);
         } else if (word->mark == MARK_OPEN) {
             open_at(work, &opens, i, point, family);
         } else {

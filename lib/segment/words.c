@@ -119,6 +119,17 @@ static bool same_run(uint32_t a, uint32_t b)
     return a == b || (a == '!' && b == '?') || (a == '?' && b == '!');
 }
 
+/* " .." and " ....", of a text that has a space before its stops: a stop, and what is left out. */
+static bool is_left_out(const Builder *b, uint32_t i)
+{
+    if (!i || !b->tokens[i].space_before || b->tokens[i - 1].kind > TOKEN_NUMBER)
+        return false;
+    uint32_t end = i + 1;
+    while (end - i < 6 && touches(b, end) && token_point(b, end) == '.')
+        end++;
+    return (end - i == 2 || end - i == 4) && !touches(b, end);
+}
+
 /* How many tokens from i on are one mark. */
 static uint32_t mark_length(const Builder *b, uint32_t i, uint32_t point)
 {
@@ -126,6 +137,8 @@ static uint32_t mark_length(const Builder *b, uint32_t i, uint32_t point)
     if (point == ')' && !b->open) { /* ))) is a smile */
         while (touches(b, end) && token_point(b, end) == ')')
             end++;
+    } else if (point == '.' && is_left_out(b, i)) {
+        return 1;
     } else if (runs(point)) {
         while (touches(b, end) && same_run(token_point(b, end - 1), token_point(b, end)))
             end++;
