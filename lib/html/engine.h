@@ -65,6 +65,9 @@ typedef enum State {
     STATE_RAW_LESS, STATE_RAW_END_NAME, STATE_SCRIPT_BANG, STATE_SCRIPT_WORD, STATE_REFERENCE, STATE_COUNT
 } State;
 
+/* What is not kept of a page, but told to a test: pieces of a comment's text, its end, an attribute (attr_name; its value). */
+typedef enum Watched { WATCHED_COMMENT, WATCHED_COMMENT_END, WATCHED_ATTRIBUTE } Watched;
+
 typedef struct Tokenizer {
     uint8_t state, return_state;
     bool skip_lf;        /* the byte before was CR: an LF now is the same newline */
@@ -74,6 +77,7 @@ typedef struct Tokenizer {
     bool bang;           /* comment: --! was seen */
     bool keep_value;     /* the attribute's value is wanted */
     bool plain;          /* no fast path: for tests that compare the two */
+    void (*watch)(struct Html *html, Watched what, Str text); /* for tests that want whole tokens: else NULL */
     uint8_t attribute;   /* Attribute */
     uint8_t attr_len;
     char attr_name[LIMIT_HTML_NAME];
@@ -291,6 +295,11 @@ void tokenizer_end(Html *html);
 void tokenizer_finish_tag(Html *html, const char *at);
 /* Text from now on is raw until the end tag of `element`. */
 void tokenizer_raw(Html *html, State state, Element element);
+static inline void tokenizer_watched(Html *html, Watched what, Str text)
+{
+    if (html->tokenizer.watch)
+        html->tokenizer.watch(html, what, text);
+}
 /* Hands on `len` held bytes as text. */
 void tokenizer_held_text(Html *html, size_t len, const char *at);
 /* tokenizer_fast.c: the tag whose < stands at `at`, handed on, when it is plain and whole; returns the place behind it.
@@ -369,6 +378,14 @@ static inline const char *scan_text(const char *at, const char *end)
 /* The first byte that collapsing would change: white space but a single space between others. */
 const char *scan_collapsed(const char *at, const char *end);
 
+/* doctype.c: its parts are views of `text`, as they stand there. */
+typedef struct Doctype {
+    Str name, public_id, system_id;
+    bool has_name, has_public, has_system, force_quirks;
+} Doctype;
+Doctype doctype_read(Str text, bool whole);
+bool doctype_is_quirks(const Doctype *doctype);
+
 /* tree.c */
 void tree_begin(Html *html);
 void tree_text(Html *html, Run run);
@@ -376,7 +393,8 @@ void tree_text(Html *html, Run run);
 bool tree_white(Html *html);
 void tree_start_tag(Html *html, const Tag *tag);
 void tree_end_tag(Html *html, const Tag *tag);
-void tree_doctype(Html *html, Str text);
+/* `text`: what follows the word doctype; not whole: the page ends in it. */
+void tree_doctype(Html *html, Str text, bool whole);
 void tree_end(Html *html);
 /* Whether CDATA sections are known here: the current element is not of the HTML name space. */
 bool tree_is_foreign(const Html *html);

@@ -46,6 +46,12 @@ void tokenizer_held_text(Html *html, size_t len, const char *at)
         tree_text(html, (Run){t->held, len, true, t->held_src, html_position(html, at)});
 }
 
+static void comment_ended(Html *html)
+{
+    html->tokenizer.state = STATE_DATA;
+    tokenizer_watched(html, WATCHED_COMMENT_END, STR_EMPTY);
+}
+
 /* At the end of the page: what a state holds back is text or nothing. */
 void tokenizer_end(Html *html)
 {
@@ -57,9 +63,17 @@ void tokenizer_end(Html *html)
     case STATE_TAG_OPEN: case STATE_END_TAG_OPEN: case STATE_RAW_LESS: case STATE_RAW_END_NAME: case STATE_CDATA_END:
         tokenizer_held_text(html, t->held_len, at);
         break;
-    default: /* tags and comments that the page ends in are nothing */
-        if (t->state == STATE_DOCTYPE)
-            tree_doctype(html, buf_str(&t->doctype));
+    case STATE_DOCTYPE:
+        tree_doctype(html, buf_str(&t->doctype), false);
+        break;
+    case STATE_DECLARATION:
+        tokenizer_watched(html, WATCHED_COMMENT, (Str){t->held, t->held_len});
+        comment_ended(html);
+        break;
+    case STATE_BOGUS_COMMENT: case STATE_COMMENT_START: case STATE_COMMENT: case STATE_COMMENT_END:
+        comment_ended(html);
+        break;
+    default: /* a tag that the page ends in is nothing */
         break;
     }
 }
@@ -207,13 +221,21 @@ const char *state_cdata_end(Html *html, const char *at, const char *end)
 
 /* ---- comments and declarations ---- */
 
+/* What was taken for the comment's end is text of it. */
+static void comment_goes_on(Html *html)
+{
+    const Tokenizer *t = &html->tokenizer;
+    tokenizer_watched(html, WATCHED_COMMENT, str_sub(STR("--!"), 0, t->dashes + t->bang));
+}
+
 /* 13.2.5.41 */
 const char *state_bogus_comment(Html *html, const char *at, const char *end)
 {
     const char *found = memchr(at, '>', (size_t)(end - at));
+    tokenizer_watched(html, WATCHED_COMMENT, (Str){at, (size_t)((found ? found : end) - at)});
     if (!found)
         return end;
-    html->tokenizer.state = STATE_DATA;
+    comment_ended(html);
     return found + 1;
 }
 
@@ -224,9 +246,8 @@ const char *state_declaration(Html *html, const char *at, const char *end)
     static const State STATES_AFTER[] = {STATE_COMMENT_START, STATE_DOCTYPE, STATE_CDATA};
     (void)end;
     Tokenizer *t = &html->tokenizer;
-    char byte = *at;
     if (t->held_len < 7)
-        t->held[t->held_len++] = byte;
+        t->held[t->held_len++] = *at;
     Str held = {t->held, t->held_len};
     for (size_t i = 0; i < 3; i++) {
         Str start = str_sub(CHOICES[i], 0, held.len);
@@ -235,13 +256,16 @@ const char *state_declaration(Html *html, const char *at, const char *end)
         if (held.len < CHOICES[i].len)
             return at + 1;
         t->state = (uint8_t)(i == 2 && !tree_is_foreign(html) ? STATE_BOGUS_COMMENT : STATES_AFTER[i]);
+        if (t->state == STATE_BOGUS_COMMENT)
+            tokenizer_watched(html, WATCHED_COMMENT, held);
         t->dashes = 0;
         buf_clear(&t->doctype);
         return at + 1;
     }
     /* None: a bogus comment of all that was held. Only the last byte can be its end. */
-    t->state = byte == '>' ? STATE_DATA : STATE_BOGUS_COMMENT;
-    return at + 1;
+    t->state = STATE_BOGUS_COMMENT;
+    tokenizer_watched(html, WATCHED_COMMENT, str_sub(held, 0, held.len - 1));
+    return at;
 }
 
 /* 13.2.5.43 comment start, 13.2.5.44 comment start dash */
@@ -251,7 +275,7 @@ const char *state_comment_start(Html *html, const char *at, const char *end)
     Tokenizer *t = &html->tokenizer;
     t->bang = false;
     if (*at == '>') {
-        t->state = STATE_DATA;
+        comment_ended(html);
         return at + 1;
     }
     if (*at == '-') {
@@ -259,6 +283,7 @@ const char *state_comment_start(Html *html, const char *at, const char *end)
             t->state = STATE_COMMENT_END;
         return at + 1;
     }
+    comment_goes_on(html);
     t->dashes = 0;
     t->state = STATE_COMMENT;
     return at;
@@ -268,6 +293,7 @@ const char *state_comment_start(Html *html, const char *at, const char *end)
 const char *state_comment(Html *html, const char *at, const char *end)
 {
     const char *found = memchr(at, '-', (size_t)(end - at));
+    tokenizer_watched(html, WATCHED_COMMENT, (Str){at, (size_t)((found ? found : end) - at)});
     if (!found)
         return end;
     html->tokenizer.state = STATE_COMMENT_END;
@@ -282,13 +308,16 @@ const char *state_comment_end(Html *html, const char *at, const char *end)
     (void)end;
     Tokenizer *t = &html->tokenizer;
     if (t->dashes == 2 && *at == '>') {
-        t->state = STATE_DATA;
+        comment_ended(html);
     } else if (*at == '-') {
+        if (t->dashes == 2) /* all but the last two of a row are text */
+            tokenizer_watched(html, WATCHED_COMMENT, t->bang ? STR("--!") : STR("-"));
         t->dashes = t->bang ? 1 : 2;
         t->bang = false;
     } else if (*at == '!' && t->dashes == 2 && !t->bang) {
         t->bang = true;
     } else {
+        comment_goes_on(html);
         t->state = STATE_COMMENT;
         return at;
     }
@@ -306,6 +335,6 @@ const char *state_doctype(Html *html, const char *at, const char *end)
     if (!found)
         return end;
     t->state = STATE_DATA;
-    tree_doctype(html, buf_str(&t->doctype));
+    tree_doctype(html, buf_str(&t->doctype), true);
     return found + 1;
 }

@@ -23,7 +23,11 @@ const char *state_raw_less(Html *html, const char *at, const char *end)
     if (script && (t->escape == 2 ? *at == '/' : t->escape == 1 && (unsigned char)((*at | 32) - 'a') < 26)) {
         t->held_len = 0;
         t->state = STATE_SCRIPT_WORD;
-        return t->escape == 2 ? at + 1 : at;
+        if (t->escape == 1)
+            return at;
+        if (html->meta.is_jsonld)
+            tree_text(html, (Run){at, 1, false, 0, 0});
+        return at + 1;
     }
     return at;
 }
@@ -59,6 +63,30 @@ const char *state_raw_end_name(Html *html, const char *at, const char *end)
     return at;
 }
 
+/* A script's text, when it is wanted: a newline for CR, U+FFFD for NUL. */
+static void script_text(Html *html, const char *at, const char *end)
+{
+    Tokenizer *t = &html->tokenizer;
+    if (t->skip_lf && at < end && *at == '\n')
+        at++;
+    t->skip_lf = t->skip_lf && at == end;
+    while (at < end) {
+        const char *from = at;
+        while (at < end && *at != '\r' && *at != '\0')
+            at++;
+        if (from < at)
+            tree_text(html, (Run){from, (size_t)(at - from), false, 0, 0});
+        if (at == end)
+            return;
+        size_t src = html_position(html, at);
+        bool cr = *at++ == '\r';
+        tree_text(html, cr ? (Run){"\n", 1, true, src, src + 1} : (Run){"\xEF\xBF\xBD", 3, true, src, src + 1});
+        t->skip_lf = cr && at == end;
+        if (cr && at < end && *at == '\n')
+            at++;
+    }
+}
+
 /* 13.2.5.4 script data, 20 to 22 escaped, 27 to 29 double escaped */
 const char *state_script(Html *html, const char *at, const char *end)
 {
@@ -80,9 +108,10 @@ const char *state_script(Html *html, const char *at, const char *end)
         }
     }
     if (wanted && from < at)
-        tree_text(html, (Run){from, (size_t)(at - from), false, 0, 0});
+        script_text(html, from, at);
     if (at == end)
         return at;
+    t->skip_lf = false;
     t->return_state = STATE_SCRIPT;
     t->state = STATE_RAW_LESS;
     t->dashes = 0;

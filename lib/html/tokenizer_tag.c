@@ -47,7 +47,7 @@ const char *state_tag_open(Html *html, const char *at, const char *end)
         return at + 1;
     case '?':
         t->state = STATE_BOGUS_COMMENT;
-        return at + 1;
+        return at;
     default:
         t->state = STATE_DATA;
         tokenizer_held_text(html, 1, at);
@@ -64,14 +64,23 @@ const char *state_end_tag_open(Html *html, const char *at, const char *end)
         return at;
     }
     html->tokenizer.state = *at == '>' ? STATE_DATA : STATE_BOGUS_COMMENT;
-    return at + 1;
+    return at + (*at == '>');
 }
 
-static void name_byte(Tag *tag, char byte)
+/* U+FFFD for NUL. */
+static Str name_bytes(const char *byte)
 {
-    tag->name_hash = tag_name_hash(tag->name_hash, byte);
-    if (tag->name_len < LIMIT_HTML_NAME)
-        tag->name[tag->name_len++] = lower(byte);
+    return *byte ? (Str){byte, 1} : STR("\xEF\xBF\xBD");
+}
+
+static void name_byte(Tag *tag, const char *byte)
+{
+    Str bytes = name_bytes(byte);
+    for (size_t i = 0; i < bytes.len; i++) {
+        tag->name_hash = tag_name_hash(tag->name_hash, bytes.data[i]);
+        if (tag->name_len < LIMIT_HTML_NAME)
+            tag->name[tag->name_len++] = lower(bytes.data[i]);
+    }
 }
 
 /* 13.2.5.8 tag name */
@@ -82,7 +91,7 @@ const char *state_tag_name(Html *html, const char *at, const char *end)
     for (; at < end; at++) {
         char byte = *at;
         if (byte != '>' && byte != '/' && !is_space(byte)) {
-            name_byte(tag, byte);
+            name_byte(tag, at);
             continue;
         }
         tag->element = tag->name_len <= 16 ? (uint8_t)element_lookup((Str){tag->name, tag->name_len}) : ELEMENT_UNKNOWN;
@@ -139,7 +148,7 @@ static void attribute_begin(Html *html)
         return;
     }
     t->attribute = (uint8_t)attribute;
-    t->keep_value = attribute || ELEMENTS[tag->element].flags & EL_FORMAT;
+    t->keep_value = attribute || ELEMENTS[tag->element].flags & EL_FORMAT || t->watch;
     t->value_at = (uint32_t)t->values.len;
     if (attribute) {
         tag->present |= (uint64_t)1 << attribute;
@@ -160,8 +169,9 @@ static void attribute_end(Html *html)
             len--;
     if (len && (unsigned char)t->values.data[t->value_at + len - 1] >= 0xC0)
         len--;
+    Str value = len ? (Str){t->values.data + t->value_at, len} : STR_EMPTY;
+    tokenizer_watched(html, WATCHED_ATTRIBUTE, value);
     if (ELEMENTS[tag->element].flags & EL_FORMAT) {
-        Str value = len ? (Str){t->values.data + t->value_at, len} : STR_EMPTY;
         tag->attrs_hash += str_hash((Str){t->attr_name, t->attr_len}) * 0x9E3779B97F4A7C15U + str_hash(value) + 1;
     }
     if (t->attribute)
@@ -190,8 +200,9 @@ const char *state_name(Html *html, const char *at, const char *end)
     for (; at < end; at++) {
         char byte = *at;
         if (byte != '=' && byte != '>' && byte != '/' && !is_space(byte)) {
-            if (t->attr_len < LIMIT_HTML_NAME)
-                t->attr_name[t->attr_len++] = lower(byte);
+            Str bytes = name_bytes(at);
+            for (size_t i = 0; i < bytes.len && t->attr_len < LIMIT_HTML_NAME; i++)
+                t->attr_name[t->attr_len++] = lower(bytes.data[i]);
             continue;
         }
         attribute_begin(html);

@@ -3,84 +3,12 @@
 
 static const Tag HTML_TAG = {.element = ELEMENT_HTML}, HEAD_TAG = {.element = ELEMENT_HEAD}, BODY_TAG = {.element = ELEMENT_BODY};
 
-/* 13.2.6.4.1: which doctypes mean quirks. The rest of the public identifier does not matter. */
-static const Str QUIRKS[] = {
-    STR_INIT("+//silmaril//dtd html pro v0r11 19970101//"), STR_INIT("-//as//dtd html 3.0 aswedit + extensions//"),
-    STR_INIT("-//advasoft ltd//dtd html 3.0 aswedit + extensions//"), STR_INIT("-//ietf//dtd html"), STR_INIT("-//metrius//dtd metrius presentational//"),
-    STR_INIT("-//microsoft//dtd internet explorer "), STR_INIT("-//netscape comm. corp.//dtd "), STR_INIT("-//o'reilly and associates//dtd html "),
-    STR_INIT("-//sq//dtd html 2.0 hotmetal + extensions//"), STR_INIT("-//softquad software//dtd hotmetal pro 6.0::19990601::extensions to html 4.0//"),
-    STR_INIT("-//softquad//dtd hotmetal pro 4.0::19971010::extensions to html 4.0//"), STR_INIT("-//spyglass//dtd html 2.0 extended//"),
-    STR_INIT("-//sun microsystems corp.//dtd hotjava "), STR_INIT("-//w3c//dtd html 3 1995-03-24//"), STR_INIT("-//w3c//dtd html 3.2"),
-    STR_INIT("-//w3c//dtd html 4.0 frameset//"), STR_INIT("-//w3c//dtd html 4.0 transitional//"), STR_INIT("-//w3c//dtd html experimental "),
-    STR_INIT("-//w3c//dtd w3 html 3.0//"), STR_INIT("-//w3o//dtd w3 html 3.0//"), STR_INIT("-//w3o//dtd w3 html strict 3.0//en//"),
-    STR_INIT("-//webtechs//dtd mozilla html "), STR_INIT("-/w3c/dtd html 4.0 transitional/en"), STR_INIT("-//w3c//dtd w3 html 3.0//en"), STR_INIT("html")};
-
-static Str skip_spaces(Str text)
-{
-    while (text.len && is_space(text.data[0]))
-        text = str_from(text, 1);
-    return text;
-}
-
-/* The quoted string that *rest begins with; false when there is none. Its end may be missing. */
-static bool take_quoted(Str *rest, Str *value)
-{
-    Str text = skip_spaces(*rest);
-    if (!text.len || (text.data[0] != '"' && text.data[0] != '\''))
-        return false;
-    size_t len = str_find_byte(str_from(text, 1), text.data[0]);
-    *value = len == STR_NONE ? str_from(text, 1) : str_sub(text, 1, len);
-    *rest = len == STR_NONE ? STR_EMPTY : str_from(text, len + 2);
-    return true;
-}
-
-static bool starts_ignoring_case(Str text, Str prefix)
-{
-    return text.len >= prefix.len && str_equal_ascii_case(str_sub(text, 0, prefix.len), prefix);
-}
-
-static bool doctype_is_quirks(Str text)
-{
-    text = skip_spaces(text);
-    size_t len = 0;
-    while (len < text.len && !is_space(text.data[len]))
-        len++;
-    if (!str_equal_ascii_case(str_sub(text, 0, len), STR("html")))
-        return true;
-    Str rest = skip_spaces(str_from(text, len)), public = STR_EMPTY, system = STR_EMPTY;
-    bool has_system = false;
-    if (!rest.len)
-        return false;
-    if (starts_ignoring_case(rest, STR("public"))) {
-        rest = str_from(rest, 6);
-        if (!take_quoted(&rest, &public))
-            return true;
-        has_system = take_quoted(&rest, &system);
-        if (!has_system && skip_spaces(rest).len)
-            return true;
-    } else if (starts_ignoring_case(rest, STR("system"))) {
-        rest = str_from(rest, 6);
-        has_system = take_quoted(&rest, &system);
-        if (!has_system)
-            return true;
-    } else {
-        return true;
-    }
-    for (size_t i = 0; i + 1 < sizeof QUIRKS / sizeof *QUIRKS; i++)
-        if (starts_ignoring_case(public, QUIRKS[i]))
-            return true;
-    if (str_equal_ascii_case(public, STR("html")) || str_equal_ascii_case(public, STR("-/w3c/dtd html 4.0 transitional/en")) ||
-        str_equal_ascii_case(system, STR("http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd")))
-        return true;
-    return !has_system && (starts_ignoring_case(public, STR("-//w3c//dtd html 4.01 frameset//")) ||
-                           starts_ignoring_case(public, STR("-//w3c//dtd html 4.01 transitional//")));
-}
-
-void tree_doctype(Html *html, Str text)
+void tree_doctype(Html *html, Str text, bool whole)
 {
     if (html->tree.mode != MODE_INITIAL)
         return;
-    html->tree.quirks = doctype_is_quirks(text);
+    Doctype doctype = doctype_read(text, whole);
+    html->tree.quirks = doctype_is_quirks(&doctype);
     html->tree.mode = MODE_BEFORE_HTML;
 }
 

@@ -14,8 +14,9 @@ fi
 data="${STET_SHARED:-$here/../../../shared}/data/dehtml"
 if [ -d "$data" ]; then
     python3 "$here/encodings.py" "$1" "$data" || bad=1
+    sh "$here/tokens.sh" "$data" || bad=1
     python3 "$here/html_text.py" "$1" "$data" || bad=1
 else
-    echo "encodings, page texts: skipped: ../shared is not there"
+    echo "encodings, tokens, page texts: skipped: ../shared is not there"
 fi
 exit "$bad"

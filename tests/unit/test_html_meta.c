@@ -115,6 +115,9 @@ Test(html_meta, bears_broken_json)
         read_page(&bench, PAGES[i]);
         EXPECT_META(&bench, TITLE, "jsonld", "a b");
     }
+    /* a script's double escape (13.2.5.27) loses nothing */
+    read_page(&bench, STR("<script type='application/ld+json'>{\"@type\":\"Article\",\"headline\":\"<!--<script></i></script>-->\"}</script>"));
+    EXPECT_META(&bench, TITLE, "jsonld", "<!--<script></i></script>-->");
     read_page(&bench, STR("<script type='application/ld+json'>{{{[[[</script><script type='application/ld+json'>"));
     cr_expect_eq(bench.doc.meta.count, 0);
     bench_close(&bench);
