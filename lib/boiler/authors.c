@@ -19,6 +19,7 @@ typedef struct Declared {
     uint32_t records;    /* with different texts, in all */
     uint32_t first;      /* the first record that may be an author, near the headline before others; LINE_NONE */
     Byline first_names;  /* of that record */
+    bool near, crowd;    /* a record is near the headline; there are so many that they are of others, too */
 } Declared;
 
 static bool same_name(Str a, Str b)
@@ -89,13 +90,14 @@ static void read_declared(Boiler *boiler, const Doc *doc, const Lines *lines, co
     }
     if (source->placed && !near && declared->records > 1)
         declared->names = declared->first_names;
+    declared->near = near;
 }
 
 /* The declared names that count. Many are those of comments or of a live page's entries: then the first record's. */
 static void settle(Declared *declared, const Byline *shown)
 {
-    bool crowd = declared->records > CROWD && declared->names.count != shown->count && declared->first != LINE_NONE;
-    if (crowd)
+    declared->crowd = declared->records > CROWD && declared->names.count != shown->count && declared->first != LINE_NONE;
+    if (declared->crowd)
         declared->names = declared->first_names;
 }
 
@@ -108,21 +110,28 @@ static bool holds(const Byline *all, const Byline *some)
     return true;
 }
 
-static bool takes_shown(const Byline *declared, const Byline *shown)
+/* Whether the shown names go before those of the records: they say the same and more, or the records stand elsewhere in the page. */
+static bool takes_shown(const Byline *declared, bool elsewhere, const Byline *shown)
 {
     if (!shown->count)
         return false;
-    if (!declared->count)
+    if (!declared->count || elsewhere)
         return true;
     return shown->tier >= TIER_WORD && shown->count > declared->count && holds(shown, declared);
 }
 
-/* Without a name: the first of the best source as it is (a pen name, an editorial staff), the site's own name last. */
-static bool take_pen_name(Doc *doc, const Declared *declared, bool site_too)
+static void take_names(Doc *doc, const Byline *names)
+{
+    for (uint32_t i = 0; i < names->count; i++)
+        metadata_take_or_add(doc, META_AUTHOR, names->authors[i]);
+}
+
+/* Without a name: the first record of the best source as it is (a pen name, an editorial staff). */
+static bool take_pen_name(Doc *doc, const Declared *declared, bool site_too, bool crowds_alone)
 {
     Str site = doc_meta_text(doc, META_SITE);
     for (size_t s = 0; s < SOURCE_COUNT; s++) {
-        if (declared[s].first == LINE_NONE)
+        if (declared[s].first == LINE_NONE || (crowds_alone && !declared[s].crowd))
             continue;
         Str text = str_trim(doc->meta.items[declared[s].first].text);
         if (text.len > LIMIT_PEN_NAME || (!site_too && metadata_is_site(text, site)))
@@ -133,30 +142,41 @@ static bool take_pen_name(Doc *doc, const Declared *declared, bool site_too)
     return false;
 }
 
-static void take_names(Doc *doc, const Byline *names)
+static void choose(Doc *doc, const Declared *declared, const Byline *best, bool elsewhere, const Byline *shown)
 {
-    for (uint32_t i = 0; i < names->count; i++)
-        metadata_take_or_add(doc, META_AUTHOR, names->authors[i]);
+    bool fits = takes_shown(best, elsewhere, shown);
+    if (fits && shown->tier < TIER_WORD && take_pen_name(doc, declared, false, true))
+        return; /* the first of a crowd: who began a thread */
+    if (shown->sure_staff && (!best->count || elsewhere) && shown->tier < TIER_WORD)
+        metadata_take_or_add(doc, META_AUTHOR, shown->staff);
+    else if (fits && (shown->tier >= TIER_CLASS || !take_pen_name(doc, declared, false, false)))
+        take_names(doc, shown);
+    else if (!fits && best->count)
+        take_names(doc, best);
+    else if (fits || take_pen_name(doc, declared, false, false))
+        return;
+    else if (shown->staff.len)
+        metadata_take_or_add(doc, META_AUTHOR, shown->staff);
+    else
+        take_pen_name(doc, declared, true, false);
 }
 
 void authors_choose(Boiler *boiler, Doc *doc, const Lines *lines)
 {
-    const Byline *shown = &lines->byline;
+    static const Byline NONE = {.count = 0};
+    const Byline *shown = &lines->byline, *best = &NONE;
     Declared *declared = ARENA_NEW(&boiler->scratch, Declared, SOURCE_COUNT);
-    const Byline *best = NULL;
+    bool elsewhere = false;
     for (size_t s = 0; s < SOURCE_COUNT; s++) {
         read_declared(boiler, doc, lines, &SOURCES[s], &declared[s]);
         settle(&declared[s], shown);
-        if (!best && declared[s].names.count)
-            best = &declared[s].names;
+        const Byline *names = &declared[s].names;
+        bool more = best->count && !SOURCES[s].placed && names->count > best->count && names->count <= CROWD && holds(names, best);
+        if ((!best->count && names->count) || more) {
+            best = names;
+            elsewhere = SOURCES[s].placed && !declared[s].near;
+        }
     }
-    static const Byline NONE = {.count = 0};
-    best = best ? best : &NONE;
-    if (takes_shown(best, shown))
-        best = shown;
-    if (best->count)
-        take_names(doc, best);
-    else if (!take_pen_name(doc, declared, false))
-        take_pen_name(doc, declared, true);
+    choose(doc, declared, best, elsewhere, shown);
     metadata_leave_others(doc, META_AUTHOR);
 }

@@ -5,7 +5,7 @@
 
 enum {
     BYLINE_LOOK = 320, PLACE_WORDS = 6, NAME_WORDS = 6, PARTICLE_BYTES = 3, BYLINE_ROOM = 8, BYLINE_DATES = 3, GLUED_BYTES = 24, SHORT_LINE = 24,
-    PERSON_WORDS = 4, CJK_PERSON = 4, SIGNATURE_ZONE = 4
+    PERSON_WORDS = 4, CJK_PERSON = 4, SIGNATURE_ZONE = 4, STAFF_WORDS = 4
 };
 
 typedef struct DateSpan {
@@ -38,6 +38,11 @@ static Str text_between(const Reading *r, uint32_t first, uint32_t end)
 static bool token_is(const Reading *r, uint32_t at, const char *c)
 {
     return at < r->tokens.count && str_equal(token_text(r, at), str_of(c));
+}
+
+static bool is_colon(const Reading *r, uint32_t at)
+{
+    return token_is(r, at, ":") || token_is(r, at, "\uFF1A");
 }
 
 /* Tokens of the longest phrase of a field at `at`; 0: none. */
@@ -100,20 +105,38 @@ static bool is_joint(const Reading *r, uint32_t at)
     return joins && is_word(r, at + 1) && !r->tokens.items[at + 1].space_before;
 }
 
+static bool on_new_line(const Reading *r, uint32_t at)
+{
+    size_t from = at ? r->tokens.items[at - 1].at + r->tokens.items[at - 1].len : 0;
+    return r->tokens.items[at].space_before && str_find_byte(str_sub(r->text, from, r->tokens.items[at].at - from), '\n') != STR_NONE;
+}
+
+/* "LeeEditor": bytes of a word of the rules that no space parts from the name's last word. */
+static size_t glued_role(const Reading *r, uint32_t at)
+{
+    Str word = token_text(r, at);
+    for (size_t i = 2; i + 2 < word.len; i++)
+        if (word.data[i] >= 'A' && word.data[i] <= 'Z' && word.data[i - 1] >= 'a' && word.data[i - 1] <= 'z' &&
+            rule_lookup(&r->boiler->phrases, FIELD_BOILER_NO_NAME, str_from(word, i), NULL))
+            return word.len - i;
+    return 0;
+}
+
 /* Reads a name at *at, moves past it; empty when there is none or it is nobody's. */
 static Str read_name(const Reading *r, uint32_t *at)
 {
     uint32_t first = *at, end = *at, words = 0, ideographs = 0;
+    size_t cut = 0;
     bool nobody = false;
     while (end < r->tokens.count) {
-        if (end > first && (phrase_at(r, end, FIELD_BOILER_AND, NULL) || is_month_of_day(r, end)))
+        if (end > first && (phrase_at(r, end, FIELD_BOILER_AND, NULL) || is_month_of_day(r, end) || on_new_line(r, end)))
             break; /* "Ann Lee March 18": a date without its year is none's name */
         uint32_t skip = phrase_at(r, end, FIELD_BOILER_NO_NAME, NULL);
         skip = skip ? skip : phrase_at(r, end, FIELD_BOILER_AGENCIES, NULL);
         if (ideographs >= 2 && r->tokens.items[end].space_before)
             break; /* where no spaces are written, one ends the name */
-        if (skip && (words >= 2 || ideographs >= 2)) {
-            break; /* "Ann Lee Staff Writer": what follows is no part of the name */
+        if (skip && (words >= 2 || ideographs >= 2 || (end > first && !is_name_word(r, end)))) {
+            break; /* "Ann Lee Staff Writer", "Ann on Monday": what follows is no part of the name */
         } else if (skip) {
             nobody = true;
             end += skip;
@@ -128,8 +151,11 @@ static Str read_name(const Reading *r, uint32_t *at)
         }
     }
     *at = end;
+    if (end > first)
+        cut = glued_role(r, end - 1);
     bool size_fits = (words >= 1 && words <= NAME_WORDS && ideographs <= NAME_WORDS) || (words == 0 && ideographs >= 2 && ideographs <= 10);
     Str name = text_between(r, first, end);
+    name.len -= cut;
     if (str_ends(name, STR(".")) && words > 1 && name.len > 4 && !str_ends(name, STR("Jr.")) && !str_ends(name, STR("Sr.")))
         name.len--;
     return nobody || !size_fits ? STR_EMPTY : name;
@@ -307,11 +333,6 @@ static size_t glued_word(const Boiler *boiler, Str text)
     return 0;
 }
 
-static bool is_colon(const Reading *r, uint32_t at)
-{
-    return token_is(r, at, ":") || token_is(r, at, "\uFF1A");
-}
-
 /* What may stand before a byline's word inside a line: a date or its time and zone, a mark. */
 static bool ends_date(const Reading *r, uint32_t at)
 {
@@ -330,8 +351,8 @@ static uint32_t find_inside(const Reading *r, uint32_t at, uint32_t *word)
             continue;
         bool ideograph = r->tokens.items[next].kind == TOKEN_IDEOGRAPH;
         bool spaced = !ideograph || r->tokens.items[next].space_before;
-        bool starts = is_name_word(r, next) && spaced && r->tokens.count <= SHORT_LINE;
-        bool of_date = r->date_count && at > 0 && ends_date(r, at - 1);
+        bool starts = (is_name_word(r, next) || (count >= 2 && r->date_count && is_word(r, next))) && spaced && r->tokens.count <= SHORT_LINE;
+        bool of_date = at > 0 && (r->date_count ? ends_date(r, at - 1) : phrase_at(r, at - 1, FIELD_BOILER_NO_NAME, NULL) != 0);
         bool bracket = ideograph && at > 0 && (r->tokens.items[at - 1].kind == TOKEN_PUNCTUATION || at <= SIGNATURE_ZONE * 3);
         if (is_colon(r, next) || (starts && (ideograph ? bracket || of_date : of_date || count >= 2))) {
             *word = count;
@@ -375,7 +396,8 @@ static bool read_pieces(const Reading *r, bool single, Byline *byline)
         }
         Byline names = {.count = 0};
         uint32_t end = read_names(r, at, false, &names);
-        bool ends = end >= r->tokens.count || in_date(r, end) || is_separator(r, end) || token_is(r, end, ",") ||
+        bool ends = end >= r->tokens.count || in_date(r, end) || is_separator(r, end) || token_is(r, end, ",") || on_new_line(r, end) ||
+                    (r->date_count && r->tokens.items[end].kind == TOKEN_NUMBER) ||
                     phrase_at(r, end, FIELD_BOILER_NO_NAME, NULL) || phrase_at(r, end, FIELD_BOILER_DATED, NULL);
         bool persons = names.count > 0;
         for (uint32_t i = 0; i < names.count; i++)
@@ -389,6 +411,22 @@ static bool read_pieces(const Reading *r, bool single, Byline *byline)
             at++; /* the next piece */
     }
     return false;
+}
+
+/* "started by pelex, May 26", "By Workzone Team": what stands behind the word, where it does not read as a name. */
+static Str read_staff(const Reading *r, uint32_t at)
+{
+    uint32_t end = at, words = 0;
+    while (end < r->tokens.count && !in_date(r, end) && !is_separator(r, end) && !token_is(r, end, ",") && !is_colon(r, end) &&
+           !(end > at && on_new_line(r, end))) {
+        words += end == at || r->tokens.items[end].space_before;
+        end++;
+    }
+    while (end > at && !is_word(r, end - 1) && r->tokens.items[end - 1].kind != TOKEN_NUMBER)
+        end--;
+    Str text = text_between(r, at, end);
+    bool phrase = words > 1 && rule_lookup(&r->boiler->phrases, FIELD_BOILER_NO_NAME, text, NULL);
+    return words && words <= STAFF_WORDS && text.len <= LIMIT_PEN_NAME && !phrase ? text : STR_EMPTY;
 }
 
 /* ---- records ---- */
@@ -465,8 +503,12 @@ bool byline_read(Boiler *boiler, Str text, BylineKind kind, Byline *byline)
         byline->dateline = place_before(&r, bracket);
     if (record)
         read_record(&r, skip_colon(&r, at + word), byline);
-    else if (byline->has_word)
-        read_names(&r, skip_colon(&r, at + word), false, byline);
+    else if (byline->has_word) {
+        uint32_t name = skip_colon(&r, at + word);
+        read_names(&r, name, false, byline);
+        byline->staff = byline->count ? STR_EMPTY : read_staff(&r, name);
+        byline->sure_staff = word >= 2;
+    }
     if (byline->has_word && !record)
         byline->tier = byline->count ? TIER_WORD : TIER_NONE;
     else if (!record && !byline->dateline.len && bracket == LINE_NONE && start < r.tokens.count &&

@@ -103,6 +103,19 @@ static bool ascii_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+/* "5 March 20255 March 2025": two dates without a space between; a year behind a word ends with four digits, if few more follow. */
+static bool ends_glued_year(const DateText *date, const Atom *atom, size_t digits)
+{
+    if (digits != 4 || !date->count || atom->value < 1990 || atom->value > 2099)
+        return false;
+    const Atom *before = &date->atoms[date->count - 1];
+    bool of_month = before->word || ((before->mark == ',' || before->mark == '.') && date->count > 1);
+    size_t more = 0;
+    while (atom->at + 4 + more < date->text.len && ascii_digit(date->text.data[atom->at + 4 + more]))
+        more++;
+    return of_month && more >= 1 && more <= 2;
+}
+
 static void atoms_of(DateText *date)
 {
     Str text = date->text;
@@ -119,7 +132,7 @@ static void atoms_of(DateText *date)
         *atom = (Atom){.at = (uint32_t)start, .space = space};
         space = false;
         if (point < 0x80 && ascii_digit((char)point)) {
-            for (at = start; at < text.len && ascii_digit(text.data[at]); at++)
+            for (at = start; at < text.len && ascii_digit(text.data[at]) && !ends_glued_year(date, atom, at - start); at++)
                 if (at - start < 8)
                     atom->value = atom->value * 10 + (text.data[at] - '0');
             atom->digits = (uint8_t)(at - start < 9 ? at - start : 9);

@@ -81,6 +81,8 @@ typedef struct Byline {
     BoilerDate date, modified;
     bool has_date, has_modified, has_word; /* a word like "by" stood there */
     bool leads;        /* such a word leads the line, or a colon follows it */
+    Str staff;         /* what stands behind such a word and reads as no name: "Quay Team", "pelex" */
+    bool sure_staff;   /* that word is a phrase: "started by" */
     uint8_t date_rank; /* of a page: DATE_RANK_…; 0: none */
 } Byline;
 

@@ -25,6 +25,14 @@ static void merge_names(Byline *into, const Byline *from, BylineTier tier)
     into->tier = (uint8_t)tier;
 }
 
+static void merge_staff(Byline *into, const Byline *from)
+{
+    if (from->staff.len && (!into->staff.len || (from->sure_staff && !into->sure_staff))) {
+        into->staff = from->staff;
+        into->sure_staff = from->sure_staff;
+    }
+}
+
 static void merge_date(Byline *into, const Byline *from, uint8_t rank)
 {
     if (from->has_date && rank > into->date_rank) {
@@ -60,7 +68,7 @@ static bool is_picture(const Line *line)
 static BylineKind kind_of(const Line *line)
 {
     bool classed = is_of_class(line, VOCABULARY_BYLINE) || is_of_class(line, VOCABULARY_AUTHOR);
-    return classed && line->capitals && !line->whole && !line->start && !is_of_class(line, VOCABULARY_COMMENT) ? BYLINE_CLASSED : BYLINE_LINE;
+    return classed && !line->whole && !line->start && !is_of_class(line, VOCABULARY_COMMENT) ? BYLINE_CLASSED : BYLINE_LINE;
 }
 
 /* A date's rank in the window around the headline. */
@@ -79,6 +87,10 @@ static void join_pending(Byline *into, const Pending *before, Byline *byline, co
 {
     if (before->word && byline->tier && byline->tier < TIER_WORD && line->words <= NAME_LINE_WORDS)
         byline->tier = TIER_WORD;
+    else if (before->word && !byline->tier && line->words <= LABEL_WORDS) {
+        byline->staff = str_trim(line->text);
+        byline->sure_staff = true;
+    }
     if (byline->tier == TIER_BARE && (!before->dated || line->words > NAME_LINE_WORDS))
         byline->tier = TIER_NONE;
     if (before->byline.label != DATE_PLAIN && byline->label == DATE_PLAIN && byline->has_date) {
@@ -96,7 +108,7 @@ static void join_pending(Byline *into, const Pending *before, Byline *byline, co
 static void keep_pending(Pending *before, const Byline *byline, const Line *line)
 {
     before->byline = *byline;
-    before->word = byline->has_word && !byline->count && line->words <= LABEL_WORDS;
+    before->word = byline->has_word && !byline->count && !byline->staff.len && line->words <= LABEL_WORDS;
     before->names = byline->tier == TIER_BARE && line->words <= NAME_LINE_WORDS;
     before->dated = (byline->has_date || byline->has_modified) && line->words <= DATE_LINE_WORDS;
     if (line->words > LABEL_WORDS || byline->has_date || byline->has_modified)
@@ -131,6 +143,7 @@ static void read_line(Boiler *boiler, Lines *lines, uint32_t at, Pending *before
         byline.tier = byline.tier == TIER_DATE && lines->headline - at <= 2 ? TIER_DATE : TIER_NONE;
     merge_names(&lines->byline, &byline, byline.tier);
     merge_place(&lines->byline, &byline);
+    merge_staff(&lines->byline, &byline);
     if (byline.has_date || byline.has_modified)
         merge_date(&lines->byline, &byline, rank_of(lines, at, &byline));
     if (is_meta_line(line, &byline, found) || (byline.has_date && line->words <= DATE_LINE_WORDS && at > lines->headline))
