@@ -296,14 +296,44 @@ static void find_dates(Reading *r)
     }
 }
 
+/* The label of date i: before it; else next behind it ("12:00 Uhr veröffentlicht"); of the last one, anywhere behind it. */
+static DateLabel label_of(const Reading *r, uint32_t i)
+{
+    DateLabel label = label_between(r, i ? r->dates[i - 1].end : 0, r->dates[i].at);
+    if (label != DATE_PLAIN)
+        return label;
+    size_t end = r->dates[i].end;
+    for (uint32_t at = 0; at < r->tokens.count; at++)
+        if (r->tokens.items[at].at >= end) {
+            RuleEntry entry;
+            bool next = phrase_at(r, at, FIELD_BOILER_DATED, &entry) && i + 1 == r->date_count;
+            if (next)
+                return str_equal(entry.value, STR("modified")) ? DATE_MODIFIED : DATE_PUBLISHED;
+            break;
+        }
+    bool behind = i + 1 == r->date_count && r->tokens.count <= SHORT_LINE * 2 && label_between(r, end, r->text.len) == DATE_PUBLISHED;
+    return behind ? DATE_PUBLISHED : DATE_PLAIN;
+}
+
+/* "December 10, 2024March 5, 2023": of two dates without labels the older one is that of publication. */
+static bool swaps(const Reading *r, uint32_t i, DateLabel label, const Byline *byline)
+{
+    return label == DATE_PLAIN && byline->has_date && byline->label == DATE_PLAIN && !byline->has_modified &&
+           date_days(&r->dates[i].date) < date_days(&byline->date);
+}
+
 /* Once the phrases are known: which date is that of publication. */
 static void take_dates(const Reading *r, Byline *byline)
 {
-    size_t from = 0;
     for (uint32_t i = 0; i < r->date_count; i++) {
         const DateSpan *span = &r->dates[i];
-        DateLabel label = label_between(r, from, span->at);
-        from = span->end;
+        DateLabel label = label_of(r, i);
+        if (swaps(r, i, label, byline)) {
+            byline->modified = byline->date;
+            byline->has_modified = true;
+            byline->date = span->date;
+            continue;
+        }
         if (label == DATE_MODIFIED && !byline->has_modified) {
             byline->modified = span->date;
             byline->has_modified = true;

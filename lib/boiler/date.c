@@ -138,6 +138,8 @@ static void atoms_of(DateText *date)
             atom->digits = (uint8_t)(at - start < 9 ? at - start : 9);
         } else if (point == 0x5E74 || point == 0x6708 || point == 0x65E5 || point == 0xB144 || point == 0xC6D4 || point == 0xC77C) {
             atom->mark = point == 0x5E74 || point == 0xB144 ? 'Y' : point == 0x6708 || point == 0xC6D4 ? 'M' : 'D';
+        } else if (point == 0x6642 || point == 0x65F6 || point == 0x70B9 || point == 0x9EDE || point == 0xC2DC) {
+            atom->mark = ':'; /* 時 时 点 點 시 between hour and minute */
         } else if (char_is_letter(point)) {
             atom->word = true;
             for (size_t next = at; next < text.len; at = next) {
@@ -174,7 +176,7 @@ static bool is_year(const DateText *date, uint32_t at)
     return is_number(date, at, 1900, 2199) && date->atoms[at].digits == 4;
 }
 
-static bool date_exists(int year, int month, int day)
+bool date_exists(int year, int month, int day)
 {
     static const int8_t DAYS[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -277,16 +279,27 @@ static uint32_t read_day_month(const DateText *date, uint32_t at, BoilerDate *ou
     return year + 1;
 }
 
-/* Z, UTC, GMT, +01:00, -0500 after a time. */
+/* Names of zones: those of RFC 2822 (4.3) and others that mean one offset alone. */
+static const struct {
+    Str name;
+    int16_t minutes;
+} ZONES[] = {{STR_INIT("Z"), 0}, {STR_INIT("UTC"), 0}, {STR_INIT("GMT"), 0}, {STR_INIT("EST"), -300}, {STR_INIT("EDT"), -240},
+             {STR_INIT("CDT"), -300}, {STR_INIT("MST"), -420}, {STR_INIT("MDT"), -360}, {STR_INIT("PST"), -480}, {STR_INIT("PDT"), -420},
+             {STR_INIT("CET"), 60}, {STR_INIT("CEST"), 120}, {STR_INIT("MEZ"), 60}, {STR_INIT("MESZ"), 120}, {STR_INIT("EET"), 120},
+             {STR_INIT("EEST"), 180}, {STR_INIT("MSK"), 180}, {STR_INIT("JST"), 540}, {STR_INIT("KST"), 540}, {STR_INIT("AEST"), 600},
+             {STR_INIT("AEDT"), 660}, {STR_INIT("WIB"), 420}};
+
+/* Z, UTC, GMT, +01:00, -0500, EST after a time. */
 static uint32_t read_zone(const DateText *date, uint32_t at, BoilerDate *out)
 {
     if (at >= date->count)
         return at;
     Str text = atom_text(date, at);
-    if (str_equal(text, STR("Z")) || str_equal(text, STR("UTC")) || str_equal(text, STR("GMT"))) {
-        out->zone = 0;
-        return at + 1;
-    }
+    for (size_t i = 0; i < sizeof ZONES / sizeof *ZONES; i++)
+        if (str_equal(text, ZONES[i].name)) {
+            out->zone = ZONES[i].minutes;
+            return at + 1;
+        }
     if (!is_mark(date, at, '+') && !is_mark(date, at, '-'))
         return at;
     int sign = is_mark(date, at, '-') ? -1 : 1;
@@ -319,24 +332,46 @@ static uint32_t read_half(const DateText *date, uint32_t at, BoilerDate *out)
     return end;
 }
 
-/* T10:30:00.000Z, 10:30, at 10.30 Uhr: within a few atoms of the date; returns where it ends, or `at`. */
+/* 10:30, 10:30:00.000Z, 8:00 PM EST at atom i; returns where it ends, 0: there is none. */
+static uint32_t read_clock(const DateText *date, uint32_t i, BoilerDate *out)
+{
+    if (!is_number(date, i, 0, 23) || date->atoms[i].digits > 2 || !is_mark(date, i + 1, ':') || !is_number(date, i + 2, 0, 59) ||
+        date->atoms[i + 2].digits != 2)
+        return 0;
+    out->hour = (int8_t)date->atoms[i].value;
+    out->minute = (int8_t)date->atoms[i + 2].value;
+    i += 3;
+    if (is_mark(date, i, ':') && is_number(date, i + 1, 0, 59)) {
+        out->second = (int8_t)date->atoms[i + 1].value;
+        i += 2;
+        if ((is_mark(date, i, '.') || is_mark(date, i, ',')) && i + 1 < date->count && date->atoms[i + 1].digits)
+            i += 2;
+    }
+    i = read_half(date, i, out);
+    return read_zone(date, i, out);
+}
+
+/* A clock time within a few atoms behind the date; returns where it ends, or `at`. */
 static uint32_t read_time(const DateText *date, uint32_t at, BoilerDate *out)
 {
     for (uint32_t i = at; i < at + 5 && i + 2 < date->count; i++) {
-        if (!is_number(date, i, 0, 23) || date->atoms[i].digits > 2 || !is_mark(date, i + 1, ':') ||
-            !is_number(date, i + 2, 0, 59) || date->atoms[i + 2].digits != 2)
-            continue;
-        out->hour = (int8_t)date->atoms[i].value;
-        out->minute = (int8_t)date->atoms[i + 2].value;
-        i += 3;
-        if (is_mark(date, i, ':') && is_number(date, i + 1, 0, 59)) {
-            out->second = (int8_t)date->atoms[i + 1].value;
-            i += 2;
-            if ((is_mark(date, i, '.') || is_mark(date, i, ',')) && i + 1 < date->count && date->atoms[i + 1].digits)
-                i += 2;
+        uint32_t end = read_clock(date, i, out);
+        if (end)
+            return end;
+    }
+    return at;
+}
+
+/* "8:00 PM EST, Tue December 19, 2023": a clock time before the date; returns its first atom, or `at`. */
+static uint32_t read_time_before(const DateText *date, uint32_t at, BoilerDate *out)
+{
+    for (uint32_t i = at > 8 ? at - 8 : 0; i + 2 < at; i++) {
+        BoilerDate with = *out;
+        uint32_t end = read_clock(date, i, &with);
+        if (end && end <= at) {
+            *out = with;
+            return i;
         }
-        i = read_half(date, i, out);
-        return read_zone(date, i, out);
     }
     return at;
 }
@@ -359,11 +394,19 @@ bool date_read(const DateNames *names, const RuleSet *own, DateOrder order, Str 
         if (!end)
             continue;
         end = read_time(&work, end, date);
+        if (date->hour < 0)
+            at = read_time_before(&work, at, date);
         size_t start = work.atoms[at].at, last = work.atoms[end - 1].at + work.atoms[end - 1].len;
         *used = str_sub(work.text, start, last - start);
         return true;
     }
     return false;
+}
+
+int64_t date_minutes(const BoilerDate *date)
+{
+    int zone = date->zone == DATE_NO_ZONE ? 0 : date->zone;
+    return (date_days(date) * 24 + (date->hour < 0 ? 0 : date->hour)) * 60 + date->minute - zone;
 }
 
 int64_t date_days(const BoilerDate *date)

@@ -33,6 +33,10 @@ int date_month(const DateNames *names, const RuleSet *own, Str word, Arena *scra
 bool date_read(const DateNames *names, const RuleSet *own, DateOrder order, Str text, Arena *scratch, BoilerDate *date, Str *used);
 /* Days since 1 March of the year 0: differences of dates. */
 int64_t date_days(const BoilerDate *date);
+/* A day of the years 1900 to 2199. */
+bool date_exists(int year, int month, int day);
+/* The instant in minutes, as UTC where no zone is given. */
+int64_t date_minutes(const BoilerDate *date);
 /* YYYY-MM-DD, with THH:MM[:SS] and Z or ±HH:MM when known; in the arena. */
 Str date_format(const BoilerDate *date, Arena *arena);
 

@@ -55,23 +55,74 @@ bool dates_declared(Boiler *boiler, const Doc *doc)
     return find_stamp(boiler, doc, NULL, META_PUBLISHED, true).record != LINE_NONE;
 }
 
-/* …/2025/03/05/… or …/2025-03-05… in an address. */
-static bool date_of_address(Str url, BoilerDate *date)
+/* ---- addresses ---- */
+
+/* A run of digits in an address: its value (of at most 8) and length; *at moves behind it. */
+static size_t read_digits(Str text, size_t *at, int *value)
 {
-    for (size_t at = 0; at + 10 <= url.len; at++) {
-        const char *d = url.data + at;
-        bool shape = (d[4] == '/' || d[4] == '-') && d[7] == d[4] && (at == 0 || d[-1] == '/' || d[-1] == '-' || d[-1] == '_');
-        for (int i = 0; i < 10 && shape; i++)
-            shape = i == 4 || i == 7 || (d[i] >= '0' && d[i] <= '9');
-        int year = shape ? (d[0] - '0') * 1000 + (d[1] - '0') * 100 + (d[2] - '0') * 10 + d[3] - '0' : 0;
-        int month = shape ? (d[5] - '0') * 10 + d[6] - '0' : 0, day = shape ? (d[8] - '0') * 10 + d[9] - '0' : 0;
-        if (year < 1980 || year > 2100 || month < 1 || month > 12 || day < 1 || day > 31)
+    size_t from = *at;
+    *value = 0;
+    while (*at < text.len && text.data[*at] >= '0' && text.data[*at] <= '9') {
+        if (*at - from < 8)
+            *value = *value * 10 + (text.data[*at] - '0');
+        ++*at;
+    }
+    return *at - from;
+}
+
+static bool is_divider(Str url, size_t at)
+{
+    return at < url.len && (url.data[at] == '/' || url.data[at] == '-' || url.data[at] == '_');
+}
+
+/* Behind year and month: the day, or 250305 in 2025/03; 0: neither. */
+static int day_of_run(int year, int month, size_t digits, int run)
+{
+    if (digits <= 2)
+        return run;
+    return digits == 6 && run / 100 == year % 100 * 100 + month ? run % 100 : 0;
+}
+
+/* …/2025/03/05/…, …/2025-03-05…, …/2025-03/05/…, …/20250305/…, …/2025/03/250305-… in an address. folders: the first form alone. */
+static bool date_of_address(Str url, bool folders, BoilerDate *date)
+{
+    for (size_t at = 0; at < url.len; at++) {
+        int year, month, day;
+        if (url.data[at] < '0' || url.data[at] > '9')
+            continue;
+        bool starts = at == 0 || is_divider(url, at - 1) || url.data[at - 1] == '=' || url.data[at - 1] == 't';
+        size_t next = at, digits = read_digits(url, &next, &year);
+        at = next - 1;
+        if (!starts || (folders && !(digits == 4 && next < url.len && url.data[next] == '/' && at >= 4 && url.data[at - 4] == '/')))
+            continue;
+        if (digits == 8) {
+            day = year % 100;
+            month = year / 100 % 100;
+            year /= 10000;
+        } else if (digits == 4 && is_divider(url, next)) {
+            size_t of_month = read_digits(url, (next++, &next), &month);
+            if (of_month < 1 || of_month > 2 || !is_divider(url, next) || (folders && url.data[next] != '/'))
+                continue;
+            int run;
+            size_t of_day = read_digits(url, (next++, &next), &run);
+            day = of_day ? day_of_run(year, month, of_day, run) : 0;
+        } else {
+            continue;
+        }
+        if (year < 1990 || year > 2100 || !date_exists(year, month, day))
             continue;
         *date = (BoilerDate){(int16_t)year, (int8_t)month, (int8_t)day, -1, 0, 0, DATE_NO_ZONE};
         return true;
     }
     return false;
 }
+
+static bool date_of_addresses(const Doc *doc, bool folders, BoilerDate *date)
+{
+    return date_of_address(attrs_value(&doc->attrs, KEY_URL), folders, date) || date_of_address(doc_meta_text(doc, META_CANONICAL), folders, date);
+}
+
+/* ---- choosing ---- */
 
 static void take_stamp(Doc *doc, KindId kind, const Stamp *stamp)
 {
@@ -87,18 +138,39 @@ static bool is_own(const Byline *shown)
     return shown->has_date && shown->date_rank >= DATE_RANK_OWN;
 }
 
-/* A day apart is a time zone; day and month in the other order is another custom. */
-static bool is_same_day(const BoilerDate *a, const BoilerDate *b)
+/* Whether two dates may be of one event: the same day somewhere on earth, or day and month in the other order. */
+static bool may_agree(const BoilerDate *shown, const BoilerDate *stamp)
 {
-    int64_t apart = date_days(a) - date_days(b);
-    return (apart >= -1 && apart <= 1) || (a->year == b->year && a->month == b->day && a->day == b->month);
+    int64_t apart = date_days(shown) - date_days(stamp);
+    bool zones = stamp->zone != DATE_NO_ZONE || stamp->hour < 0;
+    return apart == 0 || (zones && apart >= -1 && apart <= 1) || (shown->year == stamp->year && shown->month == stamp->day && shown->day == stamp->month);
 }
 
 /* The date that the page shows where it contradicts a record by more than the time zone: a record may be that of an older
  * version, of the file, or of another article. */
 static bool overrules(const Byline *shown, const Stamp *stamp)
 {
-    return is_own(shown) && !is_same_day(&shown->date, &stamp->date);
+    return is_own(shown) && !may_agree(&shown->date, &stamp->date);
+}
+
+/* A record's instant in the zone in which the page shows it, where that is another day: readers know the article by that day. The
+ * zone is shown, or follows from both clock times. */
+static bool in_shown_zone(const Byline *shown, const Stamp *stamp, BoilerDate *local)
+{
+    enum { QUARTER = 15, LEAST = -12 * 60, MOST = 14 * 60, APART = 2 };
+    const BoilerDate *date = &shown->date;
+    if (!is_own(shown) || date->hour < 0 || stamp->date.hour < 0 || stamp->date.zone == DATE_NO_ZONE || date_days(date) == date_days(&stamp->date))
+        return false;
+    *local = *date;
+    if (date->zone == DATE_NO_ZONE)
+        local->zone = 0;
+    int64_t apart = date_minutes(local) - date_minutes(&stamp->date), rest = ((apart % QUARTER) + QUARTER) % QUARTER;
+    if (date->zone != DATE_NO_ZONE)
+        return apart >= -APART && apart <= APART;
+    if (apart < LEAST || apart > MOST || (rest > APART && rest < QUARTER - APART))
+        return false;
+    local->zone = (int16_t)(apart - rest + (rest > APART ? QUARTER : 0));
+    return true;
 }
 
 static bool date_of_text(const Doc *doc, const Lines *lines, BoilerDate *date)
@@ -108,7 +180,7 @@ static bool date_of_text(const Doc *doc, const Lines *lines, BoilerDate *date)
         *date = shown->date;
         return true;
     }
-    if (date_of_address(attrs_value(&doc->attrs, KEY_URL), date) || date_of_address(doc_meta_text(doc, META_CANONICAL), date))
+    if (date_of_addresses(doc, false, date))
         return true;
     *date = shown->modified; /* where nothing else tells its age, an article is as old as its last change says */
     return shown->has_modified;
@@ -119,7 +191,12 @@ void dates_choose(Boiler *boiler, Doc *doc, const Lines *lines)
     const Byline *shown = &lines->byline;
     Stamp published = find_stamp(boiler, doc, lines, META_PUBLISHED, true), modified = find_stamp(boiler, doc, lines, META_MODIFIED, true);
     BoilerDate date;
-    if (published.record != LINE_NONE && !overrules(shown, &published))
+    bool stands = published.record != LINE_NONE && !overrules(shown, &published);
+    if (stands && in_shown_zone(shown, &published, &date))
+        metadata_add(doc, META_PUBLISHED, date_format(&date, doc->arena));
+    else if (stands && !is_own(shown) && date_of_addresses(doc, true, &date) && date_days(&date) < date_days(&published.date) - 1)
+        metadata_add(doc, META_PUBLISHED, date_format(&date, doc->arena)); /* an address keeps the day of the first publication */
+    else if (stands)
         take_stamp(doc, META_PUBLISHED, &published);
     else if (date_of_text(doc, lines, &date))
         metadata_add(doc, META_PUBLISHED, date_format(&date, doc->arena));

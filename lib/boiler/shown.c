@@ -14,6 +14,7 @@ enum {
 typedef struct Pending {
     Byline byline;
     bool word, names, dated; /* "By" alone; a name alone; a date */
+    uint32_t prose;          /* blocks of text since the headline: behind a standfirst the body begins */
 } Pending;
 
 static void merge_names(Byline *into, const Byline *from, BylineTier tier)
@@ -72,13 +73,13 @@ static BylineKind kind_of(const Line *line)
 }
 
 /* A date's rank in the window around the headline. */
-static uint8_t rank_of(const Lines *lines, uint32_t at, const Byline *byline)
+static uint8_t rank_of(const Lines *lines, uint32_t at, uint32_t prose, const Byline *byline)
 {
     const Line *line = &lines->items[at];
     bool own = byline->label == DATE_PUBLISHED || byline->tier >= TIER_CLASS || is_of_class(line, VOCABULARY_DATE) ||
                is_of_class(line, VOCABULARY_BYLINE) || line->words <= DATE_WORDS;
     if (at > lines->headline)
-        return at - lines->headline <= SHOWN_CLOSE && own && line->words <= SHOWN_WORDS ? DATE_RANK_OWN : line->words <= DATE_LINE_WORDS ? DATE_RANK_NEAR : DATE_RANK_ANY;
+        return at - lines->headline <= SHOWN_CLOSE && own && prose <= 1 && line->words <= SHOWN_WORDS ? DATE_RANK_OWN : line->words <= DATE_LINE_WORDS ? DATE_RANK_NEAR : DATE_RANK_ANY;
     return own && lines->headline - at <= 3 ? DATE_RANK_BEFORE : own ? DATE_RANK_ANY : 0;
 }
 
@@ -129,13 +130,13 @@ static void read_line(Boiler *boiler, Lines *lines, uint32_t at, Pending *before
 {
     Line *line = &lines->items[at];
     Byline byline;
-    if (line->words == 0 || line->words > SHOWN_WORDS || line->headline || line->hidden || is_picture(line) ||
+    if (line->words == 0 || line->words > SHOWN_WORDS || line->headline || line->hidden || is_picture(line) || line->kind == KIND_QUOTE ||
         (line->words > 8 && line->ends_sentence)) {
-        *before = (Pending){.byline.count = 0};
+        *before = (Pending){.prose = before->prose + (line->words > SHOWN_WORDS && line->ends_sentence && !line->hidden)};
         return;
     }
     bool found = byline_read(boiler, line->text, kind_of(line), &byline);
-    Pending now = {.byline.count = 0};
+    Pending now = {.prose = before->prose};
     keep_pending(&now, &byline, line);
     join_pending(&lines->byline, before, &byline, line);
     *before = now;
@@ -145,18 +146,18 @@ static void read_line(Boiler *boiler, Lines *lines, uint32_t at, Pending *before
     merge_place(&lines->byline, &byline);
     merge_staff(&lines->byline, &byline);
     if (byline.has_date || byline.has_modified)
-        merge_date(&lines->byline, &byline, rank_of(lines, at, &byline));
+        merge_date(&lines->byline, &byline, rank_of(lines, at, before->prose, &byline));
     if (is_meta_line(line, &byline, found) || (byline.has_date && line->words <= DATE_LINE_WORDS && at > lines->headline))
         line->region = REGION_META;
 }
 
 void shown_read(Boiler *boiler, Lines *lines, uint32_t from, uint32_t to)
 {
-    Pending before = {.byline.count = 0};
+    Pending before = {.prose = 0};
     uint32_t middle = lines->headline < to ? lines->headline : from;
     for (uint32_t i = middle; i < to && i < lines->count; i++)
         read_line(boiler, lines, i, &before);
-    before = (Pending){.byline.count = 0};
+    before = (Pending){.prose = 0};
     for (uint32_t i = from; i < middle; i++)
         read_line(boiler, lines, i, &before);
 }
@@ -206,7 +207,7 @@ static Str signature_of(Str text)
 }
 
 /* The last block of the article and what stands below it: a signature, "Posted on …". */
-static void read_below(Boiler *boiler, Lines *lines)
+static void read_below(Boiler *boiler, Lines *lines, bool dates)
 {
     uint32_t last = lines->body;
     for (uint32_t i = lines->body; i < lines->count; i++)
@@ -226,37 +227,42 @@ static void read_below(Boiler *boiler, Lines *lines)
         bool bare = i == last && byline.tier == TIER_BARE && line->words <= 3 && !line->ends_sentence;
         if (byline.tier >= TIER_DATE || bare)
             merge_names(&lines->byline, &byline, TIER_BARE);
-        if (byline.label == DATE_PUBLISHED || is_of_class(line, VOCABULARY_DATE) || byline.tier >= TIER_DATE)
+        if (dates && (byline.label == DATE_PUBLISHED || is_of_class(line, VOCABULARY_DATE) || byline.tier >= TIER_DATE))
             merge_date(&lines->byline, &byline, DATE_RANK_ANY);
     }
 }
 
-/* Wherever it stands: the first line that calls its date one of publication, else the first that is a date and a clock time alone. */
-static void read_anywhere(Boiler *boiler, Lines *lines)
+/* Wherever it stands from `first` on: the first line that calls its date one of publication; with `clock`, the first that is a date
+ * with a clock time and little more. */
+static void read_anywhere(Boiler *boiler, Lines *lines, uint32_t first, bool clock)
 {
     uint32_t looked = 0;
-    for (uint32_t i = 0; i < lines->count && looked < FALLBACK_LINES && !lines->byline.has_date; i++) {
+    for (uint32_t i = first; i < lines->count && looked < FALLBACK_LINES && !lines->byline.has_date; i++) {
         const Line *line = &lines->items[i];
         Byline byline;
-        if (line->hidden || line->digits < 4 || line->words > SHOWN_WORDS || is_picture(line) || line->text.len > SHOWN_ABOVE_BYTES)
+        if (line->hidden || line->digits < 4 || line->words > SHOWN_ABOVE_WORDS || is_picture(line) || line->text.len > SHOWN_ABOVE_BYTES)
             continue;
         looked++;
         byline_read(boiler, line->text, BYLINE_LINE, &byline);
-        if (byline.has_date && (byline.label == DATE_PUBLISHED || (byline.date.hour >= 0 && line->words <= DATE_WORDS)))
+        if (byline.has_date && (byline.label == DATE_PUBLISHED || (clock && byline.date.hour >= 0 && line->words <= DATE_LINE_WORDS)))
             merge_date(&lines->byline, &byline, DATE_RANK_ANY);
-        else if (byline.has_modified)
+        else if (clock && byline.has_modified)
             merge_date(&lines->byline, &byline, 0);
     }
 }
 
 void shown_read_around_body(Boiler *boiler, Lines *lines, bool dated)
 {
-    if (lines->page && lines->body != LINE_NONE) {
-        if (lines->byline.tier < TIER_CLASS || !lines->byline.has_date)
-            read_above(boiler, lines);
-        if (lines->byline.tier < TIER_DATE || !lines->byline.has_date)
-            read_below(boiler, lines);
-    }
-    if (lines->page && !dated && !lines->byline.has_date)
-        read_anywhere(boiler, lines);
+    if (!lines->page)
+        return;
+    uint32_t first = lines->headline != LINE_NONE ? lines->headline : 0;
+    if (lines->body != LINE_NONE && (lines->byline.tier < TIER_CLASS || !lines->byline.has_date))
+        read_above(boiler, lines);
+    if (!dated)
+        read_anywhere(boiler, lines, first, false);
+    dated = dated || lines->byline.has_modified; /* below are the dates of other articles */
+    if (lines->body != LINE_NONE && (lines->byline.tier < TIER_DATE || !(dated || lines->byline.has_date)))
+        read_below(boiler, lines, !dated);
+    if (!dated)
+        read_anywhere(boiler, lines, 0, true);
 }
