@@ -12,6 +12,7 @@ enum {
 typedef struct TitlePiece {
     uint64_t hash;
     Str text;
+    bool leads; /* the title, or its first piece */
 } TitlePiece;
 
 typedef struct TitlePieces {
@@ -19,22 +20,22 @@ typedef struct TitlePieces {
     uint32_t count;
 } TitlePieces;
 
-static void add_piece(TitlePieces *pieces, Str text)
+static void add_piece(TitlePieces *pieces, Str text, bool leads)
 {
     text = str_trim(text);
     uint64_t hash = text_level_hash(text);
     if (hash && pieces->count < HEAD_TITLES)
-        pieces->items[pieces->count++] = (TitlePiece){hash, text};
+        pieces->items[pieces->count++] = (TitlePiece){hash, text, leads};
 }
 
 /* The title, and what stands before and after each of its separators. */
 static void add_title(TitlePieces *pieces, Str title)
 {
-    add_piece(pieces, title);
+    add_piece(pieces, title, true);
     size_t width, at = 0;
     for (int i = 0; i < HEAD_PIECES && (at = title_separator(title, at, &width)) != STR_NONE; i++, at += width) {
-        add_piece(pieces, str_sub(title, 0, at));
-        add_piece(pieces, str_from(title, at + width));
+        add_piece(pieces, str_sub(title, 0, at), true);
+        add_piece(pieces, str_from(title, at + width), false);
     }
 }
 
@@ -54,20 +55,25 @@ static unsigned headline_rank(const Line *line)
     return (line->words >= 3 ? rank * (HEADLINE_WORDS + 1) : 0) + line->words; /* a short one may be the site's name */
 }
 
+/* Of two headings that repeat pieces of the title, the one of its first piece: the others are a section's, or the site's. */
+static unsigned piece_rank(const Line *line, const TitlePiece *piece)
+{
+    return headline_rank(line) + (line->heading && piece->leads ? 4 * (HEADLINE_WORDS + 1) : 0);
+}
+
 static void find_by_title(Doc *doc, Lines *lines)
 {
     TitlePieces pieces = {.count = 0};
     unsigned best = 0;
+    uint64_t site = text_level_hash(doc_meta_text(doc, META_SITE));
     for (uint32_t i = 0; i < doc->meta.count; i++)
         if (doc->meta.items[i].id == META_TITLE)
             add_title(&pieces, doc->meta.items[i].text);
     for (uint32_t i = 0; i < lines->count && pieces.count; i++) {
         const Line *line = &lines->items[i];
-        unsigned rank = headline_rank(line);
+        const TitlePiece *piece = headline_rank(line) && line->text_hash != site ? find_piece(&pieces, line->text_hash) : NULL;
+        unsigned rank = piece ? piece_rank(line, piece) : 0;
         if (rank <= best)
-            continue;
-        const TitlePiece *piece = find_piece(&pieces, line->text_hash);
-        if (!piece)
             continue;
         best = rank;
         lines->headline = i;
