@@ -92,6 +92,7 @@ typedef struct Lines {
     bool page;           /* blocks come from HTML (attributes), not from plain text */
     uint32_t headline;   /* index of the headline; LINE_NONE */
     uint32_t body;       /* index of the first block of main; LINE_NONE */
+    bool by_level;       /* the headline is one by its level alone: no title of the page says the same */
     Str title;           /* the headline as metadata or the text has it; may be empty */
     Str kicker, section; /* plain text: lines above the headline; may be empty */
     Byline byline;       /* what stands near the headline */
@@ -249,6 +250,8 @@ bool byline_read(Boiler *boiler, Str text, BylineKind kind, Byline *byline);
 
 /* title.c: the title without the name of the site (which may be empty: then by shape). */
 Str title_clean(Str title, Str site);
+/* Whether two titles have a word in common, function words aside. Their first 400 bytes count. */
+bool title_shares_word(Boiler *boiler, Str a, Str b);
 /* Where the first separator of title and site stands from `from` on, and its width; STR_NONE: none. */
 size_t title_separator(Str text, size_t from, size_t *width);
 

@@ -81,16 +81,18 @@ static void find_by_title(Doc *doc, Lines *lines)
     }
 }
 
-/* Without a title that agrees: the first heading of level 1 with three words or more. */
+/* Without a heading that agrees with a title: the first heading of level 1 with three words or more. */
 static void find_by_level(Lines *lines)
 {
-    for (uint32_t i = 0; i < lines->count && lines->headline == LINE_NONE; i++) {
+    for (uint32_t i = 0; i < lines->count; i++) {
         const Line *line = &lines->items[i];
-        if (line->heading == 1 && line->words >= 3 && line->words <= HEADLINE_WORDS && !line->hidden)
-            lines->headline = i;
+        if (line->heading != 1 || line->words < 3 || line->words > HEADLINE_WORDS || line->hidden)
+            continue;
+        lines->headline = i;
+        lines->title = line->text;
+        lines->by_level = true;
+        return;
     }
-    if (lines->headline != LINE_NONE)
-        lines->title = lines->items[lines->headline].text;
 }
 
 /* ---- plain text ---- */
@@ -177,7 +179,7 @@ void head_find(Boiler *boiler, Doc *doc, Lines *lines)
         find_plain(boiler, lines);
         return;
     }
-    if (lines->headline == LINE_NONE)
+    if (lines->headline == LINE_NONE || !lines->items[lines->headline].heading)
         find_by_level(lines);
     mark_headline(lines);
     if (lines->headline != LINE_NONE)

@@ -65,11 +65,18 @@ bool metadata_is_near(const Lines *lines, const Record *record)
     return source_of(lines, first) <= src && src <= source_of(lines, last);
 }
 
-static void choose_title(Doc *doc, const Lines *lines)
+/* A heading that no title of the page repeats, not even a word of it, and that no byline or date follows: a slogan, a section. */
+static bool is_slogan(Boiler *boiler, const Lines *lines, Str declared)
+{
+    bool news = lines->byline.tier >= TIER_CLASS || lines->byline.date_rank >= DATE_RANK_BEFORE;
+    return lines->by_level && !news && str_find_byte(declared, ' ') != STR_NONE && !title_shares_word(boiler, lines->title, declared);
+}
+
+static void choose_title(Boiler *boiler, Doc *doc, const Lines *lines)
 {
     Str site = doc_meta_text(doc, META_SITE), title = lines->headline != LINE_NONE ? str_trim(lines->title) : STR_EMPTY;
-    if (!title.len || metadata_is_site(title, site)) {
-        Str declared = title_clean(doc_meta_text(doc, META_TITLE), site);
+    Str declared = title_clean(doc_meta_text(doc, META_TITLE), site);
+    if (!title.len || metadata_is_site(title, site) || is_slogan(boiler, lines, declared)) {
         title = declared.len && !metadata_is_site(declared, site) ? declared : title.len ? title : declared;
     }
     if (title.len)
@@ -132,7 +139,7 @@ void metadata_choose(Boiler *boiler, Doc *doc, Lines *lines)
 {
     leave_addresses(doc);
     read_dateline(boiler, lines);
-    choose_title(doc, lines);
+    choose_title(boiler, doc, lines);
     authors_choose(boiler, doc, lines);
     dates_choose(boiler, doc, lines);
     choose_plain(doc, META_AGENCY, lines->byline.agency);

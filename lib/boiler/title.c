@@ -1,7 +1,7 @@
 /* The title without the name of its site: "Ships leave port - The Post" → "Ships leave port". */
 #include "boiler/engine.h"
 
-enum { SITE_WORDS = 6, TITLE_CUTS = 3 };
+enum { SITE_WORDS = 6, TITLE_CUTS = 3, SHARED_BYTES = 400 };
 
 /* What stands between a title and the name of its site; longer forms first. */
 static const Str SEPARATORS[] = {
@@ -70,4 +70,37 @@ Str title_clean(Str title, Str site)
     if (first != STR_NONE && site.len && text_level_hash(str_sub(title, 0, first)) == text_level_hash(site))
         title = str_trim(str_from(title, first + width));
     return title;
+}
+
+/* The first bytes, on a character boundary. */
+static Str head_of(Str text)
+{
+    size_t len = text.len < SHARED_BYTES ? text.len : SHARED_BYTES;
+    while (len > 0 && len < text.len && ((unsigned char)text.data[len] & 0xC0) == 0x80)
+        len--;
+    return str_sub(text, 0, len);
+}
+
+/* Hashes of a text's words but for function words; a filter of 256 bits is enough for two titles. */
+static void words_into(Boiler *boiler, const RuleSet *own, Str text, uint64_t filter[4])
+{
+    Tokens tokens = {0};
+    tokens_of(&boiler->scratch, text, &tokens);
+    for (uint32_t i = 0; i < tokens.count; i++) {
+        const Token *token = &tokens.items[i];
+        Str word = fold_full(&boiler->scratch, str_sub(text, token->at, token->len));
+        if ((token->kind != TOKEN_WORD && token->kind != TOKEN_IDEOGRAPH && token->kind != TOKEN_NUMBER) || lang_is_stopword(own, word))
+            continue;
+        uint64_t hash = str_hash(word);
+        filter[hash >> 6 & 3] |= (uint64_t)1 << (hash & 63);
+    }
+}
+
+bool title_shares_word(Boiler *boiler, Str a, Str b)
+{
+    RuleSet own = rules_select(boiler->rules, RULES_LANG, boiler->tag);
+    uint64_t of_a[4] = {0}, of_b[4] = {0};
+    words_into(boiler, &own, head_of(a), of_a);
+    words_into(boiler, &own, head_of(b), of_b);
+    return (of_a[0] & of_b[0]) | (of_a[1] & of_b[1]) | (of_a[2] & of_b[2]) | (of_a[3] & of_b[3]);
 }
