@@ -107,10 +107,12 @@ lint:
 	sh tests/lint.sh
 
 # makes the shipped weights again, from ../shared; FOLDS=N scores them instead on hosts they never saw
-train: all $(patsubst lib/%/train.sh,$(O)/train_%,$(wildcard lib/*/train.sh))
+train: all $(sort $(patsubst lib/%/,$(O)/train_%,$(dir $(wildcard lib/*/*_train.c))))
 	for script in lib/*/train.sh; do sh "$$script" '$(O)' || exit 1; done
 train-%: all $(O)/train_% # of one room
 	sh lib/$*/train.sh '$(O)'
+train-segment: all # by the program itself
+	sh lib/segment/train.sh '$(O)'
 .SECONDEXPANSION:
 $(O)/train_%: $$(addprefix $(O)/,$$(addsuffix .o,$$(basename $$(wildcard lib/$$*/*_train.c)))) $(O)/libstet.a
 	$(LINK) $^ -o $@ $(LIBS)

@@ -1,9 +1,11 @@
 /* segment: sentences and words. */
 #include "cmd/common/program.h"
 #include "segment/segment.h"
+#include "segment/train.h"
 
 typedef struct Values {
-    bool words, uax29, graphemes;
+    bool words, uax29, graphemes, train;
+    const char *train_list;
 } Values;
 
 static Values values;
@@ -12,6 +14,8 @@ static const Option OPTIONS[] = {
     {"words", 'w', OPTION_FLAG, NULL, NULL, offsetof(Values, words), "mark words too, with their class"},
     {"uax29", 0, OPTION_FLAG, NULL, NULL, offsetof(Values, uax29), "sentences and words as Unicode Standard Annex #29 has them"},
     {"graphemes", 0, OPTION_FLAG, NULL, NULL, offsetof(Values, graphemes), "the same, and grapheme clusters in place of words"},
+    {"train", 0, OPTION_FLAG, NULL, NULL, offsetof(Values, train), "write rules for words without spaces, from documents with marked words"},
+    {"train-list", 0, OPTION_TEXT, "FILE", NULL, offsetof(Values, train_list), "known words for --train, one a line"},
 };
 
 static LoopVerdict run(void *state, Doc *doc)
@@ -20,9 +24,50 @@ static LoopVerdict run(void *state, Doc *doc)
     return LOOP_WRITE;
 }
 
+static LoopVerdict train(void *state, Doc *doc)
+{
+    segment_trainer_add(state, doc);
+    return LOOP_SKIP;
+}
+
+static void finish_training(void *state, Buf *out)
+{
+    segment_trainer_finish(state, out);
+}
+
+static StetStatus read_list(Heap *heap, const char *name, Buf *words, StetError *error)
+{
+    Input input;
+    size_t got;
+    TRY(input_open(&input, heap, name, error));
+    StetStatus status;
+    do {
+        (void)buf_reserve(words, 65536);
+        status = input_read(&input, words->data + words->len, 65536, &got, error);
+        words->len += status == STET_OK ? got : 0;
+    } while (status == STET_OK && got);
+    input_close(&input);
+    return status;
+}
+
+static StetStatus open_trainer(const Setup *setup, const Values *chosen, LoopEngine *engine, StetError *error)
+{
+    SegmentTrainer *trainer = NULL;
+    Buf words;
+    buf_create(&words, setup->heap, 0);
+    StetStatus status = chosen->train_list ? read_list(setup->heap, chosen->train_list, &words, error) : STET_OK;
+    if (status == STET_OK)
+        segment_trainer_create(&trainer, setup->heap, setup->rules, setup->lang, buf_str(&words));
+    buf_destroy(&words);
+    *engine = (LoopEngine){.state = trainer, .run = train, .finish = finish_training};
+    return status;
+}
+
 static StetStatus open_engine(const Setup *setup, void *given, LoopEngine *engine, StetError *error)
 {
     const Values *chosen = given;
+    if (chosen->train)
+        return open_trainer(setup, chosen, engine, error);
     Segment *segment = NULL;
     SegmentOptions options = {.words = chosen->words, .explain = setup->explain};
     options.graphemes = chosen->graphemes;
@@ -38,7 +83,10 @@ static StetStatus open_engine(const Setup *setup, void *given, LoopEngine *engin
 
 static void close_engine(void *state)
 {
-    segment_destroy(state);
+    if (values.train)
+        segment_trainer_destroy(state);
+    else
+        segment_destroy(state);
 }
 
 int main(int argc, char **argv)

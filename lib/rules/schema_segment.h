@@ -14,7 +14,9 @@
     X(SEGMENT, WHOLE, "whole", PHRASES, NONE, 0, 0, "", "words that stay whole in spite of their marks: aujourd'hui, 'em, Yahoo!") \
     X(SEGMENT, CUTS, "cuts", GROUPS, NONE, 1, 9, "1|2|3|4|5|6|7|8|9", "words written as one that are two; the group is the letters of the first") \
     X(SEGMENT, HYPHEN_PREFIXES, "hyphen-prefixes", PHRASES, NONE, 0, 0, "", "beginnings that a hyphen does not part from their word, where others are parted") \
+    X(SEGMENT, WORD_WEIGHTS, "word-weights", TEXT, NONE, 0, 0, "", "weights of a learned model of words in scripts without spaces, as segment --train writes them") \
+    X(SEGMENT, WORD_LIST, "word-list", TEXT, NONE, 0, 0, "", "what that model knows of a list of words, as segment --train writes it") \
     X(SEGMENT, HABITS, "habits", NUMBERS, NONE, 0, 10, "", \
-      "1: yes. split-hyphens, whole-abbreviations (the stop is part of the word), ordinal-stops (2: before names too), colon-ends, semicolon-ends, capital-pronoun (I in any place), lone-commas (end sentences of a text without stops), label-colons (end a label before a text), label-stops (a stop after a sentence's only word is a label's), colon-starters (a capitalised starter after a colon begins a sentence), cut-quotations (at each sentence in them; else short ones stay whole), whole-quotations (longer ones too)")
+      "1: yes. split-hyphens, whole-abbreviations (the stop is part of the word), ordinal-stops (2: before names too), colon-ends, semicolon-ends, capital-pronoun (I in any place), lone-commas (end sentences of a text without stops), label-colons (end a label before a text), label-stops (a stop after a sentence's only word is a label's), join-syllables (which the model does), colon-starters (a capitalised starter after a colon begins a sentence), cut-quotations (at each sentence in them; else short ones stay whole), whole-quotations (longer ones too)")
 
 #endif

@@ -21,7 +21,8 @@ enum { /* flags of a word */
     WORD_BREAK = 1 << 3,  /* a sentence begins here, whatever stands before: rule in `why` */
     WORD_GLUED = 1 << 4,  /* a stop that belongs to the word before it */
     WORD_DOTTED = 1 << 5, /* has stops inside: U.S, e.g */
-    WORD_IDEOGRAPH = 1 << 6 /* of a script that writes no spaces */
+    WORD_IDEOGRAPH = 1 << 6, /* of a script that writes no spaces */
+    WORD_JOINED = 1 << 7  /* goes on the word before it: of one span (model.c) */
 };
 
 enum { NO_PARTNER = 0 };

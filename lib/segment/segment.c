@@ -1,5 +1,5 @@
 /* segment's engine: the life cycle, and blocks → spans. What a word or a sentence is stands in the other files. */
-#include "segment/engine.h"
+#include "segment/model.h"
 #include "segment/uax29.h"
 
 struct Segment {
@@ -176,7 +176,7 @@ static void put_spans(const Target *target, const Work *work)
         for (; i < of->end; i++) {
             const Word *first = &words[i];
             size_t at = right;
-            if (i + 1 < count && (words[i + 1].flags & WORD_GLUED))
+            while (i + 1 < of->end && (words[i + 1].flags & (WORD_GLUED | WORD_JOINED)))
                 i++;
             right = i + 1 < count ? words[i + 1].at : work->text.len;
             end = share_gap(work->text, words[i].at + words[i].len, &right);
@@ -272,6 +272,8 @@ static void run_block(Segment *segment, Doc *doc, Block *block, const Tables *ta
     lines_decide(&work);
     quotes_pair(&work);
     sentences_find(&work);
+    if (target.words)
+        model_join(&work);
     reserve_spans(&target, (target.words ? work.words.count : 0) + (size_t)work.sentences.count);
     put_spans(&target, &work);
 }

@@ -253,12 +253,12 @@ static void take_mark(Builder *b)
     add_mark(b, mark_length(b, i, point), point, flags);
 }
 
-/* Katakana in a run is one word; of other scripts without spaces each character is one. */
+/* Katakana in a run is one word, where no model tells; of other scripts without spaces each character is one. */
 static void take_ideograph(Builder *b)
 {
     uint32_t first = b->i, end = first + 1;
     uint8_t flags = space_flags(b, first);
-    if (char_script(token_point(b, first)) == SCRIPT_KATAKANA)
+    if (!b->work->tables->letters_apart && char_script(token_point(b, first)) == SCRIPT_KATAKANA)
         while (end < b->count && touches(b, end) && b->tokens[end].kind == TOKEN_IDEOGRAPH &&
                (char_script(token_point(b, end)) == SCRIPT_KATAKANA || token_point(b, end) == 0x30FC))
             end++;
