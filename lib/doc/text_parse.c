@@ -13,6 +13,8 @@
 
 enum {
     WRAP_LEAST = 40,   /* columns of the widest line: shorter lines are verse, lists, addresses */
+    TAIL_LEAST = 50,   /* of a line with a shorter one behind it: most headlines are shorter */
+    ADDRESS_LEAST = 80,
     WRAP_MOST = 200,   /* nobody wraps wider; longer lines are paragraphs */
     CUT_LOOK_BACK = 4096 /* bytes looked at for white space where a too long text is cut */
 };
@@ -102,28 +104,43 @@ static bool has_room(const Line *line, const Line *next, size_t width)
     return line->columns + 1 + next->first_word + width / 8 <= width;
 }
 
+/* One word that is wider than prose is wrapped: it says nothing of the width. Lines of scripts without spaces are no such word. */
+static bool is_address(Str text, const Line *line)
+{
+    return line->columns == line->first_word && line->columns > ADDRESS_LEAST && utf8_count(str_sub(text, line->at, line->len)) == line->columns;
+}
+
+static size_t widest_line(Str text, Line line, size_t end)
+{
+    size_t widest = 0;
+    do
+        if (line.columns > widest && !is_address(text, &line))
+            widest = line.columns;
+    while (widest <= WRAP_MOST && next_line(text, end, &line));
+    return widest;
+}
+
 /* Whether the run of lines is hard-wrapped prose; *width is its widest line. A line that ends with a stop and has room ends a
- * paragraph and says nothing. Two lines are a headline and its text when the second begins with a capital. */
+ * paragraph and says nothing. Two lines are a headline and its text when the second begins with a capital, unless the first is
+ * long and the second shorter and ended by a stop. */
 static bool is_wrapped(Str text, Line line, size_t end, size_t *width)
 {
-    size_t lines = 0, full = 0, open = 0, capitals = 0, widest = 0;
-    Line next = line;
-    do
-        widest = next.columns > widest ? next.columns : widest;
-    while (widest <= WRAP_MOST && next_line(text, end, &next));
+    size_t lines = 0, full = 0, open = 0, capitals = 0, widest = widest_line(text, line, end);
+    bool tail = false;
     if (widest < WRAP_LEAST || widest > WRAP_MOST)
         return false;
-    for (next = line; next_line(text, end, &next); line = next) {
+    for (Line next = line; next_line(text, end, &next); line = next) {
         bool room = has_room(&line, &next, widest);
-        if (room && line.stopped)
+        if ((room && line.stopped) || is_address(text, &line) || is_address(text, &next))
             continue;
         lines++;
         full += !room && line.columns * 2 >= widest;
         open += !line.stopped;
         capitals += text_is_capitalised(str_sub(text, next.at, next.len));
+        tail = line.columns >= TAIL_LEAST && !line.stopped && next.columns < line.columns && next.stopped;
     }
     *width = widest;
-    if (lines == 0 || (lines == 1 && capitals == 1))
+    if (lines == 0 || (lines == 1 && capitals == 1 && !tail))
         return false;
     return full * 4 >= lines * 3 && open * 2 >= lines;
 }

@@ -4,6 +4,7 @@
 
 enum {
     LIST_LINES = 3,    /* so many short lines without a stop are a list */
+    ADDRESS_LEAST = 100, /* columns of a word that is wider than prose is wrapped */
     LIST_COLUMNS = 40, /* short: no prose is wrapped so narrow */
     MARKER_MOST = 99,  /* 1998. begins no list item */
     RUN_BYTES = 160    /* of an item before the next one's letter */
@@ -119,6 +120,18 @@ static bool ends_sentence(const Word *word)
     return (word->mark >= MARK_STOP && word->mark <= MARK_FULL) || word->mark == MARK_COLON || word->mark == MARK_CLOSE;
 }
 
+/* Letters from kana to Hangul are two columns wide. */
+static uint32_t columns_of(Str text)
+{
+    uint32_t columns = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned byte = (unsigned char)text.data[i];
+        columns += (byte & 0xC0) != 0x80;
+        columns += byte >= 0xE3 && byte <= 0xED;
+    }
+    return columns;
+}
+
 static void measure(const Work *work, Line *line)
 {
     const Word *words = work->words.items;
@@ -126,8 +139,13 @@ static void measure(const Work *work, Line *line)
     while (chunk < line->end && !(words[chunk].flags & WORD_SPACE))
         chunk++;
     const Word *head = &words[line->first], *tail = &words[line->end - 1], *last = &words[chunk - 1];
-    line->columns = (uint32_t)utf8_count(str_sub(work->text, head->at, tail->at + tail->len - head->at));
-    line->leading = (uint32_t)utf8_count(str_sub(work->text, head->at, last->at + last->len - head->at));
+    line->columns = columns_of(str_sub(work->text, head->at, tail->at + tail->len - head->at));
+    line->leading = columns_of(str_sub(work->text, head->at, last->at + last->len - head->at));
+}
+
+static bool is_address(const Line *line)
+{
+    return line->columns == line->leading && line->columns > ADDRESS_LEAST;
 }
 
 /* "Mr." at a line's end. */
@@ -155,7 +173,7 @@ static void decide_paragraph(Work *work, Lines *lines)
     for (uint32_t k = 0; k < lines->count && lines->count > 1; k++)
         measure(work, &lines->items[k]);
     for (uint32_t k = 0; k < lines->count; k++) {
-        if (lines->items[k].columns > widest)
+        if (lines->items[k].columns > widest && !is_address(&lines->items[k]))
             widest = lines->items[k].columns;
         stopped += ends_sentence(&words[lines->items[k].end - 1]);
     }
@@ -174,7 +192,7 @@ static void decide_paragraph(Work *work, Lines *lines)
         } else if (is_bullet(work, word, next->first + 1 < work->words.count ? word + 1 : NULL) || marker_at(work, next->first, 0).form) {
             begin(word, WHY_LIST);
         } else {
-            bool goes_on = word->shape == SHAPE_LOWER || (word->flags & WORD_IDEOGRAPH) || last->mark == MARK_COMMA || last->mark == MARK_DASH || last->mark == MARK_OPEN || word->mark == MARK_CLOSE ||
+            bool goes_on = word->shape == SHAPE_LOWER || (word->flags & WORD_IDEOGRAPH) || (last->flags & WORD_IDEOGRAPH) || last->mark == MARK_COMMA || last->mark == MARK_DASH || last->mark == MARK_OPEN || word->mark == MARK_CLOSE ||
                            ends_abbreviation(work, line->end - 1);
             if (!full && !goes_on)
                 begin(word, WHY_LINE);

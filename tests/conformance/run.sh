@@ -19,4 +19,5 @@ if [ -d "$data" ]; then
 else
     echo "encodings, tokens, page texts: skipped: ../shared is not there"
 fi
+python3 "$here/wrap.py" "$1" "${STET_SHARED:-$here/../../../shared}" || bad=1
 exit "$bad"
