@@ -246,6 +246,9 @@ static void run_inputs(Run *run, const Operands *operands)
     bool writable = run->status != STET_WRITE && run->status != STET_BROKEN_PIPE;
     if (writable && run->status != STET_INTERRUPTED && (status = loop_finish(run->loop, &error)) != STET_OK)
         failed(run, status, &error);
+    error = (StetError){0};
+    if (run->program->save && (status = run->program->save(run->engine.state, &error)) != STET_OK)
+        failed(run, status, &error);
     if (run->common.stats)
         write_stats(run);
     if (run->status == STET_OK && run->common.strict && loop_counts(run->loop)->errors)

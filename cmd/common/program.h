@@ -30,6 +30,8 @@ typedef struct Program {
     /* Makes the engine; on failure *error says why. close gets the engine's state. */
     StetStatus (*open)(const Setup *setup, void *values, LoopEngine *engine, StetError *error);
     void (*close)(void *state);
+    /* After the last input, for what must be saved; may be NULL. */
+    StetStatus (*save)(void *state, StetError *error);
 } Program;
 
 #define READS_DOCUMENTS (1u << FORM_GALLEY | 1u << FORM_JSONL | 1u << FORM_TEXT | 1u << FORM_MD)

@@ -79,6 +79,12 @@
 #define LIMIT_HTML_VIEW_PADDING_A_BYTE 16u
 /* One step of decoding. */
 #define LIMIT_HTML_PIECE ((size_t)16 << 10)
+/* deboiler. Sites of a memory, of under 4,000 bytes each: those that learned last stay. */
+#define LIMIT_BOILER_SITES 10000u
+/* Lines of one page that a site memory learns: a long page's first and last blocks repeat, not what is between. */
+#define LIMIT_BOILER_LEARNED 2048u
+/* A site memory's file: what LIMIT_BOILER_SITES can take. */
+#define LIMIT_BOILER_MEMORY ((size_t)64 << 20)
 /* A word that is stemmed, in bytes: a longer one is no word, and stemmers look at a word many times. */
 #define LIMIT_STEM_WORD 255
 /* What galley's spans of over 1 KiB may repeat of their block: this much, and so many times its text. Sentences, quotations and what users

@@ -177,6 +177,9 @@ void authors_choose(Boiler *boiler, Doc *doc, const Lines *lines)
             elsewhere = SOURCES[s].placed && !declared[s].near;
         }
     }
-    choose(doc, declared, best, elsewhere, shown);
+    if (lines->ruled_byline)
+        take_names(doc, shown);
+    else
+        choose(doc, declared, best, elsewhere, shown);
     metadata_leave_others(doc, META_AUTHOR);
 }

@@ -57,6 +57,8 @@ StetStatus boiler_create(Boiler **made, Heap *heap, const Rules *rules, Lang *la
     *made = boiler;
     arena_create(&boiler->arena, heap);
     arena_create(&boiler->scratch, heap);
+    arena_create(&boiler->learned_arena, heap);
+    arena_create(&boiler->file_arena, heap);
     StetStatus status = read_keep(boiler, options->keep);
     if (status == STET_OK)
         status = read_kinds(boiler, options->drop_kinds);
@@ -67,6 +69,9 @@ StetStatus boiler_create(Boiler **made, Heap *heap, const Rules *rules, Lang *la
     }
     vocabulary_build(boiler);
     comments_create(boiler);
+    sites_create(boiler);
+    if (options->remember)
+        memory_begin(boiler);
     date_names_build(&boiler->names, &boiler->arena, rules);
     read_weights(boiler);
     return STET_OK;
@@ -78,6 +83,8 @@ void boiler_destroy(Boiler *boiler)
         return;
     arena_destroy(&boiler->arena);
     arena_destroy(&boiler->scratch);
+    arena_destroy(&boiler->learned_arena);
+    arena_destroy(&boiler->file_arena);
     heap_resize(boiler->heap, boiler, sizeof *boiler, 0);
 }
 
@@ -159,6 +166,7 @@ void boiler_measure(Boiler *boiler, Doc *doc, Lines *lines)
     mark_repeated(doc->arena, lines);
     sections_mark(lines);
     head_find(boiler, doc, lines);
+    sites_apply(boiler, doc, lines);
 }
 
 /* ---- writing ---- */
@@ -225,6 +233,7 @@ static void decide(Boiler *boiler, Doc *doc, Lines *lines, Scorer *scorer)
 {
     boiler_measure(boiler, doc, lines);
     score_lines(boiler, doc, lines, scorer);
+    memory_mark(boiler, doc, lines);
     sequence_decide(boiler, doc, lines);
     comments_settle(boiler, lines, page_is_forum(boiler, doc));
     shown_read_around_body(boiler, lines, dates_declared(boiler, doc));
@@ -245,6 +254,7 @@ void boiler_run(Boiler *boiler, Doc *doc)
     Scorer scorer;
     arena_clear(&boiler->scratch);
     decide(boiler, doc, &lines, &scorer);
+    memory_learn_page(boiler, doc, &lines);
     PageType type = page_type(boiler, doc, &lines);
     if (type)
         attrs_add(doc, &doc->attrs, KEY_TYPE, page_type_name(type));

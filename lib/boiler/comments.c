@@ -104,7 +104,7 @@ void comments_settle(const Boiler *boiler, Lines *lines, bool forum)
     uint32_t first = first_text(lines), end = thread_end(lines);
     for (uint32_t i = 0; i < lines->count; i++) {
         Line *line = &lines->items[i];
-        if (i < first || i >= end || speaks_of_other(line) || line->hidden || line->headline || (line->region == REGION_MAIN && !beside))
+        if (i < first || i >= end || speaks_of_other(line) || line->hidden || line->headline || line->kept || (line->region == REGION_MAIN && !beside))
             line->reader = false;
         if (!line->reader && line->section == REGION_COMMENT)
             line->section = REGION_NONE; /* the thread is over, or has not begun */

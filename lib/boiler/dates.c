@@ -191,7 +191,7 @@ void dates_choose(Boiler *boiler, Doc *doc, const Lines *lines)
     const Byline *shown = &lines->byline;
     Stamp published = find_stamp(boiler, doc, lines, META_PUBLISHED, true), modified = find_stamp(boiler, doc, lines, META_MODIFIED, true);
     BoilerDate date;
-    bool stands = published.record != LINE_NONE && !overrules(shown, &published);
+    bool stands = published.record != LINE_NONE && !lines->ruled_date && !overrules(shown, &published);
     if (stands && in_shown_zone(shown, &published, &date))
         metadata_add(doc, META_PUBLISHED, date_format(&date, doc->arena));
     else if (stands && !is_own(shown) && date_of_addresses(doc, true, &date) && date_days(&date) < date_days(&published.date) - 1)

@@ -6,7 +6,8 @@
  *   shown.c    bylines and dates in lines                     byline.c, title.c, date.c  what one line or value says
  *   authors.c, dates.c, metadata.c  the records that are taken  region.c   names of what is no article
  *   comments.c readers' comments                            page.c     address, site, type of the page
- *   fallback.c text outside the visible body
+ *   fallback.c text outside the visible body              memory*.c  site memory (memory.h)
+ *   sites.c    rules of single sites
  *
  * Lines live in the document's arena; all strings are views of the document, of the rules, or of that arena. */
 #ifndef STET_BOILER_ENGINE_H
@@ -16,6 +17,7 @@
 
 #include "boiler/date.h"
 #include "boiler/features.h"
+#include "boiler/memory.h"
 
 typedef enum Region {
     REGION_NONE, REGION_MAIN, REGION_HEADLINE, REGION_CAPTION, REGION_COMMENT, REGION_RELATED, REGION_NAV, REGION_PROMO, REGION_LEGAL,
@@ -58,6 +60,8 @@ typedef struct Line {
     uint8_t region;      /* Region decided */
     bool hidden, ends_sentence, ends_colon, ends_ellipsis, all_caps, has_year, repeated, inside;
     bool headline;       /* repeats the title */
+    bool kept, dropped;  /* a site's rule says so */
+    bool known;          /* other pages of the site have it, too */
     bool reader;         /* stands among readers' comments */
     bool above;          /* plain text: stands above the body */
     double score, first; /* of the second and of the first pass */
@@ -96,6 +100,7 @@ typedef struct Lines {
     Str title;           /* the headline as metadata or the text has it; may be empty */
     Str kicker, section; /* plain text: lines above the headline; may be empty */
     Byline byline;       /* what stands near the headline */
+    bool ruled_byline, ruled_date; /* a site's rule has found the authors, the date */
     uint64_t words;      /* of all lines */
 } Lines;
 #define LINE_NONE ((uint32_t)-1)
@@ -104,6 +109,18 @@ typedef struct StrList {
     Str *items;
     uint32_t count, capacity;
 } StrList;
+
+/* One selector of one site; views of the rules. */
+typedef struct SiteRule {
+    Str host, selector;
+    FieldId field;
+    uint32_t place; /* in the rules: the order among equals */
+} SiteRule;
+
+typedef struct SiteRules {
+    SiteRule *items; /* by host */
+    uint32_t count, capacity;
+} SiteRules;
 
 typedef struct VocabularyNode {
     uint16_t next[38]; /* a–z, 0–9, '-', others; 0: none */
@@ -121,9 +138,12 @@ struct Boiler {
     uint64_t drop_kinds; /* a bit a KindId of blocks */
     double favor;  /* added to every score */
     bool mark, explain, empty_index;
+    Memory *memory, *learned; /* all that is known of sites; of it what no file has yet; NULL: nothing is remembered */
+    Arena learned_arena, file_arena;
     VocabularyNode *vocabulary;
     uint32_t vocabulary_count, vocabulary_capacity;
     DateNames names;
+    SiteRules site_rules;
     StrList comment_forms; /* parts of class tokens */
     double weights[2][2][FEATURE_COUNT]; /* of pages, of plain text; first and second pass */
     /* of the document in work */
@@ -203,6 +223,8 @@ void sections_mark(Lines *lines);
 
 /* head.c: finds the headline and marks what stands around it. */
 void head_find(Boiler *boiler, Doc *doc, Lines *lines);
+/* Marks the headline and every line that repeats it. */
+void head_mark_headline(Lines *lines);
 
 /* shown.c: authors, agency, dateline and dates that lines show, into lines->byline; such lines become REGION_META. */
 void shown_read(Boiler *boiler, Lines *lines, uint32_t from, uint32_t to);
@@ -231,12 +253,24 @@ Str fallback_body(const Doc *doc, const Lines *lines);
 /* Adds its paragraphs as blocks of the main text. */
 void fallback_add(Doc *doc, Str body, bool keep);
 
+/* memory_page.c: nothing of it without `remember`. At the start. */
+void memory_begin(Boiler *boiler);
+/* After the scores: sets `known`. */
+void memory_mark(Boiler *boiler, const Doc *doc, Lines *lines);
+/* After the decision. */
+void memory_learn_page(Boiler *boiler, const Doc *doc, const Lines *lines);
+
 /* comments.c: after the decision. What readers wrote is not the text, where the page has one beside it; sets `reader`. */
 void comments_settle(const Boiler *boiler, Lines *lines, bool forum);
 /* Names what stands among comments: what was said (region comment), and the buttons and forms around it. */
 void comments_name(const Boiler *boiler, Lines *lines);
 /* At the start: the rules' names for what readers write with. */
 void comments_create(Boiler *boiler);
+
+/* sites.c: rules of single sites. */
+void sites_create(Boiler *boiler);
+/* After head_find: sets what the site's rules say of lines; headline, byline and date with them. */
+void sites_apply(Boiler *boiler, const Doc *doc, Lines *lines);
 
 /* region.c: names for all that is not main. */
 void region_name_rest(Lines *lines);

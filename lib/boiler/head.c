@@ -140,7 +140,7 @@ static void read_kicker(Lines *lines)
 
 /* ---- both ---- */
 
-static void mark_headline(Lines *lines)
+void head_mark_headline(Lines *lines)
 {
     uint64_t hash = lines->headline == LINE_NONE ? 0 : lines->items[lines->headline].text_hash;
     for (uint32_t i = 0; i < lines->count && hash; i++)
@@ -165,7 +165,7 @@ static void find_plain(Boiler *boiler, Lines *lines)
         return;
     if (!lines->title.len)
         lines->title = str_trim(lines->items[headline].text);
-    mark_headline(lines);
+    head_mark_headline(lines);
     read_kicker(lines);
     shown_read(boiler, lines, headline, body);
     for (uint32_t i = 0; i < body; i++)
@@ -181,7 +181,7 @@ void head_find(Boiler *boiler, Doc *doc, Lines *lines)
     }
     if (lines->headline == LINE_NONE || !lines->items[lines->headline].heading)
         find_by_level(lines);
-    mark_headline(lines);
+    head_mark_headline(lines);
     if (lines->headline != LINE_NONE)
         shown_read_window(boiler, lines);
 }

@@ -5,6 +5,7 @@
 enum { SECTION_PROSE_WORDS = 12, OPENER_WORDS = 8 };
 static const double HOPELESS = -2.5, NEAR_BEST = 1; /* scores of pages without a clear article */
 static const double SECTION_SCORE = 1; /* plain text in a section that scores more is article all the same */
+static const double KEPT_SCORE = 40; /* a site's rule keeps the line: no path may leave it out */
 static const double META_SCORE = 1.5; /* a line of a page that scores more is text, though it looks like a byline */
 
 /* ---- sections ---- */
@@ -56,8 +57,10 @@ void sections_mark(Lines *lines)
 static bool is_forced_out(const Lines *lines, const Line *line)
 {
     if (line->hidden || line->kind == KIND_ALT || line->kind == KIND_CONTROL || line->kind == KIND_HR ||
-        line->kind == KIND_CAPTION || !line->text.len)
-        return true;
+        line->kind == KIND_CAPTION || !line->text.len || line->known || line->dropped)
+        return !line->kept || !line->text.len || line->hidden;
+    if (line->kept)
+        return false;
     if (line->headline || line->above || (line->region == REGION_META && !(lines->page && line->score > META_SCORE)))
         return true;
     if (line->whole || (line->opens && line->words <= OPENER_WORDS)) /* the opener itself */
@@ -89,7 +92,7 @@ static void best_path(const Boiler *boiler, Arena *arena, Lines *lines, double s
     double other = 0, article = -into;
     for (uint32_t i = 0; i < count; i++) {
         Line *line = &lines->items[i];
-        double score = is_forced_out(lines, line) ? 0 : clipped(line->score + shift); /* what is forced out breaks no run */
+        double score = is_forced_out(lines, line) ? 0 : line->kept ? KEPT_SCORE : clipped(line->score + shift); /* what is forced out breaks no run */
         bool leave = article - out > other, stay = article > other - into;
         double next_other = leave ? article - out : other, next_article = (stay ? article : other - into) + score;
         from[i] = (uint8_t)(leave | stay << 1);
@@ -117,7 +120,7 @@ static void settle_headings(Lines *lines)
                 memset(text_below, 1, sizeof text_below);
             continue;
         }
-        if (line->region == REGION_MAIN && !text_below[line->heading])
+        if (line->region == REGION_MAIN && !text_below[line->heading] && !line->kept)
             line->region = REGION_NONE;
         if (line->region == REGION_MAIN)
             continue;

@@ -257,9 +257,12 @@ static StetStatus parse_drop(RuleParser *p)
 static StetStatus parse_field(RuleParser *p, Str key)
 {
     FieldId field = FIELD_COUNT; /* stands for `drop` in p->seen */
-    bool drop = p->user && str_equal(key, STR("drop"));
-    if (!drop && !rule_schema_field(p->kind, key, &field))
+    bool known = rule_schema_field(p->kind, key, &field); /* kind site has a field `drop` of its own */
+    bool drop = !known && p->user && str_equal(key, STR("drop"));
+    if (!drop && !known)
         return unknown_field(p, key, false);
+    if (drop)
+        field = FIELD_COUNT;
     if (p->seen[field / 64] >> (field % 64) & 1)
         return twice(p, key);
     p->seen[field / 64] |= (uint64_t)1 << (field % 64);

@@ -27,10 +27,14 @@ _Static_assert((0 STET_ALL_FIELDS(IS_OF_KIND)) <= 64, "at most 64 fields a kind"
 _Static_assert((0 STET_ALL_FIELDS(IS_OF_KIND)) == (0 STET_SUMMARY_FIELDS(IS_OF_KIND)), "fields of kind summary follow each other");
 _Static_assert((0 STET_ALL_FIELDS(IS_OF_KIND)) <= 64, "at most 64 fields a kind");
 #undef COUNTED_KIND
+#define COUNTED_KIND RULES_SITE
+_Static_assert((0 STET_ALL_FIELDS(IS_OF_KIND)) == (0 STET_SITE_FIELDS(IS_OF_KIND)), "fields of kind site follow each other");
+_Static_assert((0 STET_ALL_FIELDS(IS_OF_KIND)) <= 64, "at most 64 fields a kind");
+#undef COUNTED_KIND
 
 static const Str kind_names[RULE_KIND_COUNT] = {
     [RULES_LANG] = STR_INIT("lang"),       [RULES_BOILER] = STR_INIT("boiler"),   [RULES_SEGMENT] = STR_INIT("segment"),
-    [RULES_TAG] = STR_INIT("tag"),         [RULES_SUMMARY] = STR_INIT("summary"),
+    [RULES_TAG] = STR_INIT("tag"),         [RULES_SUMMARY] = STR_INIT("summary"), [RULES_SITE] = STR_INIT("site"),
 };
 static const Str fold_names[] = {[FOLD_NONE] = STR_INIT("none"), [FOLD_CASE] = STR_INIT("case"), [FOLD_FULL] = STR_INIT("full")};
 

@@ -5,7 +5,7 @@
 
 #include "base/base.h"
 
-typedef enum RuleKind { RULES_LANG, RULES_BOILER, RULES_SEGMENT, RULES_TAG, RULES_SUMMARY, RULE_KIND_COUNT } RuleKind;
+typedef enum RuleKind { RULES_LANG, RULES_BOILER, RULES_SEGMENT, RULES_TAG, RULES_SUMMARY, RULES_SITE, RULE_KIND_COUNT } RuleKind;
 
 typedef enum FieldType {
     FIELD_PHRASES, /* a list of phrases */
@@ -33,11 +33,13 @@ typedef enum RuleFold {
 /* Engines' fields stand in files of their own, one a room, so that each reads in one place. */
 #include "rules/schema_boiler.h"
 #include "rules/schema_segment.h"
+#include "rules/schema_site.h"
 #include "rules/schema_summary.h"
 #include "rules/schema_tag.h"
 
 #define STET_ALL_FIELDS(X) \
-    STET_RULE_FIELDS(X) STET_BOILER_FIELDS(X) STET_SEGMENT_FIELDS(X) STET_TAG_FIELDS(X) STET_SUMMARY_FIELDS(X)
+    STET_RULE_FIELDS(X) STET_BOILER_FIELDS(X) STET_SEGMENT_FIELDS(X) STET_TAG_FIELDS(X) STET_SUMMARY_FIELDS(X) \
+    STET_SITE_FIELDS(X)
 
 /* Ids in the order of the table; the fields of one kind follow each other. */
 typedef enum FieldId {

@@ -115,6 +115,9 @@ head -c 100000 /dev/zero | tr '\0' '[' >deep.yaml
 timeout 5 "$bin/segment" -r deep.yaml <one.galley >got 2>err
 is "100 KB of [" 78 $?
 
+# Site memory
+python3 "$here/site_memory.py" "$bin" || fail=$((fail + 1))
+
 # A stream of documents of which 1 % is broken
 python3 "$here/broken_stream.py" "$bin" || fail=$((fail + 1))
 echo "faults: $pass passed, $fail failed"
