@@ -141,6 +141,13 @@ $(O)/fuzz_%: $(O)/tests/fuzz/fuzz_%.o $(O)/libstet.a
 # the same targets without libFuzzer: run over their corpora in `make check`
 $(O)/replay_%: $(O)/tests/fuzz/fuzz_%.o $(O)/tests/fuzz/replay.o $(O)/libstet.a
 	$(LINK) $^ -o $@ $(LIBS)
+# dehtml's engine with a counter in every basic block, for tests/scale/html_work.sh
+WORK_OBJ := $(patsubst lib/html/%.c,$(O)/work/%.o,$(wildcard lib/html/*.c))
+$(O)/work/%.o: lib/html/%.c
+	@mkdir -p $(@D)
+	$(CC) $(STET_CFLAGS) -O1 -fsanitize-coverage=trace-pc -c $< -o $@
+$(O)/html_work: tests/scale/html_work.c $(WORK_OBJ) $(O)/libstet.a
+	$(LINK) $^ -o $@ $(LIBS)
 $(O)/faults.so: tests/faults/preload.c
 	@mkdir -p $(@D)
 	$(CC) -std=c17 -D_GNU_SOURCE $(WARN) -O2 -fPIC -shared $< -o $@ -ldl
@@ -175,6 +182,6 @@ uninstall:
 clean:
 	rm -rf build build-* bin lib/libstet.a
 
--include $(wildcard $(O)/lib/*/*.d $(O)/lib/*.d $(O)/cmd/*.d $(O)/cmd/common/*.d $(O)/tests/*/*.d)
+-include $(wildcard $(O)/work/*.d $(O)/lib/*/*.d $(O)/lib/*.d $(O)/cmd/*.d $(O)/cmd/common/*.d $(O)/tests/*/*.d)
 .PHONY: all unit demo check check-long score bench lint golden-update train asan static fuzz install uninstall clean
 .SECONDARY:
