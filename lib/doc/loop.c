@@ -2,7 +2,10 @@
 #include "doc/loop.h"
 
 /* Memory of one document at most, as a multiple of its text: every byte a word of its own with two attributes. */
-enum { MEMORY_PER_BYTE = 160, MEMORY_BASE = 64 << 20, STREAM_BATCH = 256 << 10 };
+enum { MEMORY_PER_BYTE = 160, MEMORY_BASE = 64 << 20 };
+
+/* A streamed page: bytes of a step, and how many blocks or bytes of text wait at most before they are written. */
+enum { PAGE_STEP = 16 << 10, STREAM_BLOCKS = 512, STREAM_TEXT = 256 << 10 };
 
 struct Loop {
     Heap *heap;
@@ -19,6 +22,8 @@ struct Loop {
     uint32_t given_attrs; /* attributes that the document had before the engine */
     ReaderResult result;
     size_t page_text;     /* bytes of text of the page in hand */
+    size_t page_bytes;    /* of it that the engine has seen */
+    size_t waiting;       /* bytes of text of its blocks that are not written yet */
     bool opened;          /* the streamed page's first line is out */
     bool page_errors;     /* it had errors that are out already */
     bool exhausted;       /* the last guarded work left by the trap */
@@ -260,6 +265,7 @@ static void spill(Loop *loop)
     galley_write_records(doc, &loop->out);
     loop->counts.blocks += doc->blocks.count;
     loop->page_errors |= doc->errors;
+    loop->waiting = 0;
     doc_clear(doc);
 }
 
@@ -275,20 +281,31 @@ static void begin_page(Loop *loop)
 static void count_page_text(Loop *loop, uint32_t before)
 {
     const Doc *doc = &loop->doc;
-    for (uint32_t i = before; i < doc->blocks.count; i++)
+    for (uint32_t i = before; i < doc->blocks.count; i++) {
         loop->page_text += doc->blocks.items[i].record.text.len;
+        loop->waiting += doc->blocks.items[i].record.text.len;
+    }
     if (!streams(loop) && loop->page_text > loop->max_doc)
         heap_fail(loop->heap, STET_TOO_LARGE);
 }
 
+/* The page goes to the engine in steps that end at fixed places of it, and what waits is judged there by what it is: so the
+ * same records are written in the same order however the page is read. */
 static void feed_page(Loop *loop)
 {
     Doc *doc = &loop->doc;
-    uint32_t before = doc->blocks.count;
-    loop->engine.chunk(loop->engine.state, doc, reader_pending(loop->reader));
-    count_page_text(loop, before);
-    if (streams(loop) && doc->arena->size >= STREAM_BATCH)
-        spill(loop);
+    Str bytes = reader_pending(loop->reader);
+    while (bytes.len) {
+        Str step = str_sub(bytes, 0, PAGE_STEP - loop->page_bytes % PAGE_STEP);
+        uint32_t before = doc->blocks.count;
+        loop->engine.chunk(loop->engine.state, doc, step);
+        count_page_text(loop, before);
+        bytes = str_from(bytes, step.len);
+        loop->page_bytes += step.len;
+        bool full = doc->blocks.count >= STREAM_BLOCKS || loop->waiting >= STREAM_TEXT;
+        if (streams(loop) && full && loop->page_bytes % PAGE_STEP == 0)
+            spill(loop);
+    }
 }
 
 static void end_page(Loop *loop)
@@ -323,7 +340,7 @@ static StetStatus run_page(Loop *loop, Input *input, StetError *error)
     StetStatus status = STET_OK;
     size_t got = 1;
     loop->opened = loop->page_errors = loop->exhausted = false;
-    loop->page_text = 0;
+    loop->page_text = loop->page_bytes = loop->waiting = 0;
     guarded(loop, begin_page);
     while (!loop->exhausted) {
         guarded(loop, feed_page);

@@ -192,7 +192,8 @@ static void add_attributes(Html *html, Block *block, const Draft *draft, bool hi
     enum { MOST = 16, NUMBERS = 12 * 21 + 8 }; /* attributes; bytes of the numbers and the signature at most */
     Arena *arena = html->doc->arena;
     size_t size = (size_t)draft->path_len + draft->classes_len + NUMBERS, text_len = block->record.text.len;
-    Filling filling = {.items = arena_alloc(arena, MOST * sizeof(Attr)), .into = arena_alloc(arena, size)};
+    Attr items[MOST];
+    Filling filling = {.items = items, .into = arena_alloc(arena, size)};
     char *texts = filling.into;
     fill_number(&filling, KEY_SRC, (int64_t)draft->src);
     fill_number(&filling, KEY_SRCLEN, (int64_t)(draft->src_end - draft->src));
@@ -220,8 +221,10 @@ static void add_attributes(Html *html, Block *block, const Draft *draft, bool hi
         fill_number(&filling, KEY_HIDDEN, 1);
     if (draft->cont)
         fill_number(&filling, KEY_CONT, 1);
-    block->record.attrs = (Attrs){filling.items, filling.count, MOST};
     arena_trim(arena, texts, size, (size_t)(filling.into - texts));
+    Attr *given = arena_alloc(arena, filling.count * sizeof *given);
+    memcpy(given, items, filling.count * sizeof *given);
+    block->record.attrs = (Attrs){given, filling.count, filling.count};
 }
 
 static bool is_blank(Str text)

@@ -3,7 +3,7 @@
  *   bench_html SECONDS FILE…     prints: stet <tab> bytes of a round <tab> processor seconds of each round over all pages
  *   bench_html write FILE…       the output itself, for comparisons
  *
- * The pages are given in pieces of what one read of the program takes, and records are written as the program's loop does. */
+ * The pages are given in steps, and records are written, as the program's loop does. */
 #include "doc/forms.h"
 #include "html/html.h"
 #include "base/limits.h"
@@ -52,16 +52,16 @@ static void write_out(Bench *bench)
 
 static void run_page(Bench *bench, Str page)
 {
-    enum { BATCH = 256 << 10 }; /* as the loop's */
+    enum { STEP = 16 << 10, BLOCKS = 512 }; /* as the loop's */
     Doc *doc = &bench->doc;
     doc_clear(doc);
     html_begin(bench->html, doc, false, STR_EMPTY);
     bool opened = false;
     while (page.len) {
-        Str piece = str_sub(page, 0, LIMIT_INPUT_CHUNK);
+        Str piece = str_sub(page, 0, STEP);
         page = str_from(page, piece.len);
         html_chunk(bench->html, doc, piece);
-        if (doc->arena->size < BATCH)
+        if (doc->blocks.count < BLOCKS)
             continue;
         if (!opened)
             galley_write_open(doc, &bench->out);

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Memory: a stream of 1 GB of documents runs in under 32 MB a program; 1 GB of output to a full disk ends with 74. run.sh OUT [BYTES]
+# Memory: a stream of 1 GB of documents runs in under 32 MB a program; pages that are one thing in under 8 MB for dehtml; 1 GB of output to a full disk ends with 74. run.sh OUT [BYTES]
 set -u
 bin=$(cd "$1" && pwd)/bin
 bytes=${2:-1000000000}
@@ -22,5 +22,9 @@ for program in galley deboiler segment tag summarize dehtml; do
     [ "$status" = 74 ] && [ "$(wc -l <"${TMPDIR:-/tmp}/err.$$")" = 1 ] || { echo "full disk: $program: status $status"; fail=1; }
 done
 rm -f "${TMPDIR:-/tmp}/err.$$"
+# pages that are one thing, as long as you like: in under 8 MB
+sizes=1G
+[ "${STET_SCALE_PART:-10}" = 1 ] && sizes="1G 10G"
+python3 "$here/html_memory.py" "$bin/dehtml" 1K $sizes || fail=1
 [ "$fail" = 0 ] && echo "scale: passed"
 exit "$fail"
