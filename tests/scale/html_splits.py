@@ -26,7 +26,7 @@ def without_names(text):
 def main():
     unit = "<p class=c>a paragraph – of some words <time datetime='2024-01-02'>then</time></p>" + "<p>b" * 40
     page = ("<title>t</title>" + unit * 3000).encode()
-    small = "<title>t</title><p>caf\u00e9 \u2013 text".encode()
+    small = "<title>t</title><p>caf\u00e9 \u2013 and a text that is long enough to tell its charset".encode()
     bad = 0
     with tempfile.TemporaryDirectory() as folder:
         names = [os.path.join(folder, name) for name in ("long.html", "small.html")]
