@@ -416,33 +416,6 @@ static bool is_person(Str name, bool single)
     return (words >= 2 || single) && words <= PERSON_WORDS && letters >= 3;
 }
 
-/* A line without such a word: between dates and separators, what reads as names from end to end. single: one word may be a name. */
-static bool read_pieces(const Reading *r, bool single, Byline *byline)
-{
-    for (uint32_t at = 0; at < r->tokens.count;) {
-        if (in_date(r, at) || is_separator(r, at) || !is_word(r, at) || phrase_at(r, at, FIELD_BOILER_DATED, NULL)) {
-            at++;
-            continue;
-        }
-        Byline names = {.count = 0};
-        uint32_t end = read_names(r, at, false, &names);
-        bool ends = end >= r->tokens.count || in_date(r, end) || is_separator(r, end) || token_is(r, end, ",") || on_new_line(r, end) ||
-                    (r->date_count && r->tokens.items[end].kind == TOKEN_NUMBER) ||
-                    phrase_at(r, end, FIELD_BOILER_NO_NAME, NULL) || phrase_at(r, end, FIELD_BOILER_DATED, NULL);
-        bool persons = names.count > 0;
-        for (uint32_t i = 0; i < names.count; i++)
-            persons = persons && is_person(names.authors[i], single && names.count == 1);
-        if (persons && ends) {
-            for (uint32_t i = 0; i < names.count; i++)
-                add_author(byline, names.authors[i]);
-            return true;
-        }
-        while (at < r->tokens.count && !is_separator(r, at) && !in_date(r, at))
-            at++; /* the next piece */
-    }
-    return false;
-}
-
 /* "started by pelex, May 26", "By Workzone Team": what stands behind the word, where it does not read as a name. */
 static Str read_staff(const Reading *r, uint32_t at)
 {
@@ -457,6 +430,42 @@ static Str read_staff(const Reading *r, uint32_t at)
     Str text = text_between(r, at, end);
     bool phrase = words > 1 && rule_lookup(&r->boiler->phrases, FIELD_BOILER_NO_NAME, text, NULL);
     return words && words <= STAFF_WORDS && text.len <= LIMIT_PEN_NAME && !phrase ? text : STR_EMPTY;
+}
+
+/* A line without such a word: between dates and separators, what reads as names from end to end. single: one word may be a name. */
+static bool read_pieces(const Reading *r, bool single, Byline *byline)
+{
+    for (uint32_t at = 0; at < r->tokens.count;) {
+        if (in_date(r, at) || is_separator(r, at) || !is_word(r, at) || phrase_at(r, at, FIELD_BOILER_DATED, NULL)) {
+            at++;
+            continue;
+        }
+        Byline names = {.count = 0};
+        uint32_t end = read_names(r, at, false, &names);
+        bool ends = end >= r->tokens.count || in_date(r, end) || is_separator(r, end) || token_is(r, end, ",") || on_new_line(r, end) ||
+                    (r->date_count && r->tokens.items[end].kind == TOKEN_NUMBER) ||
+                    phrase_at(r, end, FIELD_BOILER_NO_NAME, NULL) || phrase_at(r, end, FIELD_BOILER_DATED, NULL);
+        uint32_t persons = 0;
+        for (uint32_t i = 0; i < names.count; i++)
+            persons += is_person(names.authors[i], single && (names.count == 1 || (i == 0 && r->tokens.items[at].kind == TOKEN_IDEOGRAPH)));
+        if (persons && ends && (single || persons == names.count)) {
+            for (uint32_t i = 0; i < persons; i++)
+                add_author(byline, names.authors[i]);
+            return true;
+        }
+        if (single && !names.count && phrase_at(r, at, FIELD_BOILER_NO_NAME, NULL) && !byline->staff.len)
+            byline->staff = read_staff(r, at); /* "Editorial staff - March 5, 2025" */
+        while (at < r->tokens.count && !is_separator(r, at) && !in_date(r, at))
+            at++; /* the next piece */
+    }
+    return false;
+}
+
+/* "Ann Lee, @annlee" */
+static bool has_handle(Str text)
+{
+    size_t at = str_find(text, STR(" @"));
+    return at != STR_NONE && at + 2 < text.len && text.data[at + 2] != ' ';
 }
 
 /* ---- records ---- */
@@ -543,6 +552,8 @@ bool byline_read(Boiler *boiler, Str text, BylineKind kind, Byline *byline)
         byline->tier = byline->count ? TIER_WORD : TIER_NONE;
     else if (!record && !byline->dateline.len && bracket == LINE_NONE && start < r.tokens.count &&
              read_pieces(&r, kind == BYLINE_CLASSED, byline))
-        byline->tier = kind == BYLINE_CLASSED ? TIER_CLASS : byline->has_date || byline->has_modified ? TIER_DATE : TIER_BARE;
+        byline->tier = kind == BYLINE_CLASSED                                          ? TIER_CLASS
+                       : byline->has_date || byline->has_modified || has_handle(r.text) ? TIER_DATE
+                                                                                        : TIER_BARE;
     return byline->tier >= TIER_CLASS || byline->dateline.len || (byline->has_date && word);
 }

@@ -206,6 +206,27 @@ static Str signature_of(Str text)
     return STR_EMPTY;
 }
 
+/* A name alone between the paragraphs, the only such line: a signature that notes follow. */
+static void read_signature(Boiler *boiler, Lines *lines)
+{
+    Byline found = {.count = 0};
+    uint32_t names = 0;
+    for (uint32_t i = lines->body + 1; i < lines->count && names < 2; i++) {
+        const Line *line = &lines->items[i];
+        Byline byline;
+        if (line->region != REGION_MAIN || line->kind != KIND_P || line->words < 2 || line->words > 3 || line->ends_sentence ||
+            line->digits || line->capitals < 2)
+            continue;
+        byline_read(boiler, line->text, BYLINE_LINE, &byline);
+        if (byline.tier != TIER_BARE)
+            continue;
+        found = byline;
+        names++;
+    }
+    if (names == 1)
+        merge_names(&lines->byline, &found, TIER_BARE);
+}
+
 /* The last block of the article and what stands below it: a signature, "Posted on …". */
 static void read_below(Boiler *boiler, Lines *lines, bool dates)
 {
@@ -263,6 +284,8 @@ void shown_read_around_body(Boiler *boiler, Lines *lines, bool dated)
     dated = dated || lines->byline.has_modified; /* below are the dates of other articles */
     if (lines->body != LINE_NONE && (lines->byline.tier < TIER_DATE || !(dated || lines->byline.has_date)))
         read_below(boiler, lines, !dated);
+    if (lines->body != LINE_NONE && !lines->byline.tier)
+        read_signature(boiler, lines);
     if (!dated)
         read_anywhere(boiler, lines, 0, true);
 }
