@@ -127,11 +127,11 @@ static void take_names(Doc *doc, const Byline *names)
 }
 
 /* Without a name: the first record of the best source as it is (a pen name, an editorial staff). */
-static bool take_pen_name(Doc *doc, const Declared *declared, bool site_too, bool crowds_alone)
+static bool take_pen_name(Doc *doc, const Declared *declared, bool site_too, bool sure_alone)
 {
     Str site = doc_meta_text(doc, META_SITE);
     for (size_t s = 0; s < SOURCE_COUNT; s++) {
-        if (declared[s].first == LINE_NONE || (crowds_alone && !declared[s].crowd))
+        if (declared[s].first == LINE_NONE || (sure_alone && !declared[s].crowd && !(declared[s].near && declared[s].records == 1)))
             continue;
         Str text = str_trim(doc->meta.items[declared[s].first].text);
         if (text.len > LIMIT_PEN_NAME || (!site_too && metadata_is_site(text, site)))
@@ -146,7 +146,7 @@ static void choose(Doc *doc, const Declared *declared, const Byline *best, bool 
 {
     bool fits = takes_shown(best, elsewhere, shown);
     if (fits && shown->tier < TIER_WORD && take_pen_name(doc, declared, false, true))
-        return; /* the first of a crowd: who began a thread */
+        return; /* who began a thread: the first of a crowd, or the one record beside the headline */
     if (shown->sure_staff && (!best->count || elsewhere) && shown->tier < TIER_WORD)
         metadata_take_or_add(doc, META_AUTHOR, shown->staff);
     else if (fits && (shown->tier >= TIER_CLASS || !take_pen_name(doc, declared, false, false)))

@@ -375,6 +375,7 @@ static bool ends_date(const Reading *r, uint32_t at)
  * none. Sets *word to its tokens. */
 static uint32_t find_inside(const Reading *r, uint32_t at, uint32_t *word)
 {
+    bool posted = phrase_at(r, at, FIELD_BOILER_DATED, NULL) != 0; /* "Posted in Harbours by …" */
     for (; at < r->tokens.count; at++) {
         uint32_t count = phrase_at(r, at, FIELD_BOILER_BYLINE, NULL), next = at + count;
         if (!count || next >= r->tokens.count)
@@ -383,6 +384,7 @@ static uint32_t find_inside(const Reading *r, uint32_t at, uint32_t *word)
         bool spaced = !ideograph || r->tokens.items[next].space_before;
         bool starts = (is_name_word(r, next) || (count >= 2 && r->date_count && is_word(r, next))) && spaced && r->tokens.count <= SHORT_LINE;
         bool of_date = at > 0 && (r->date_count ? ends_date(r, at - 1) : phrase_at(r, at - 1, FIELD_BOILER_NO_NAME, NULL) != 0);
+        of_date = of_date || posted;
         bool bracket = ideograph && at > 0 && (r->tokens.items[at - 1].kind == TOKEN_PUNCTUATION || at <= SIGNATURE_ZONE * 3);
         if (is_colon(r, next) || (starts && (ideograph ? bracket || of_date : of_date || count >= 2))) {
             *word = count;

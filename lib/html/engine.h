@@ -237,6 +237,7 @@ typedef struct Meta {
     uint32_t times, records;
     size_t src; /* of the raw text's tag */
     Capture capture;
+    uint16_t aside; /* place of an open item that is not the article itself: a comment, a picture; 0: none */
 } Meta;
 
 enum { /* limits that were reached, for the diagnostics at the end */

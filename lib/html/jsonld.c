@@ -32,7 +32,9 @@ static const Field FIELDS[] = {
     {STR_INIT("comment"), ROLE_SKIP, KIND_OTHER, false}, {STR_INIT("review"), ROLE_SKIP, KIND_OTHER, false},
     {STR_INIT("reviews"), ROLE_SKIP, KIND_OTHER, false}, {STR_INIT("itemListElement"), ROLE_SKIP, KIND_OTHER, false},
     {STR_INIT("hasPart"), ROLE_SKIP, KIND_OTHER, false}, {STR_INIT("associatedMedia"), ROLE_SKIP, KIND_OTHER, false},
-    {STR_INIT("video"), ROLE_SKIP, KIND_OTHER, false}, {STR_INIT("isPartOf"), ROLE_SKIP, KIND_OTHER, false}};
+    {STR_INIT("video"), ROLE_SKIP, KIND_OTHER, false}, {STR_INIT("isPartOf"), ROLE_SKIP, KIND_OTHER, false},
+    {STR_INIT("liveBlogUpdate"), ROLE_SKIP, KIND_OTHER, false}, {STR_INIT("suggestedAnswer"), ROLE_SKIP, KIND_OTHER, false},
+    {STR_INIT("acceptedAnswer"), ROLE_SKIP, KIND_OTHER, false}};
 
 typedef struct Candidate {
     uint8_t owner; /* depth of its object */

@@ -204,8 +204,24 @@ static bool item_value(Html *html, const Tag *tag, Str *value)
     return false;
 }
 
+/* An item inside the article's: whose author and date are not the article's. */
+static bool opens_aside(Html *html, const Tag *tag)
+{
+    static const Str NAMES[] = {STR_INIT("comment"), STR_INIT("image"), STR_INIT("video"), STR_INIT("associatedMedia"), STR_INIT("review"),
+                                STR_INIT("suggestedAnswer"), STR_INIT("acceptedAnswer"), STR_INIT("liveBlogUpdate"), STR_INIT("hasPart"),
+                                STR_INIT("mentions"), STR_INIT("isRelatedTo"), STR_INIT("primaryImageOfPage")};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        if (has_token(tag_value(html, tag, ATTRIBUTE_ITEMPROP), NAMES[i]))
+            return true;
+    return false;
+}
+
 static void item_property(Html *html, const Tag *tag, uint16_t place)
 {
+    if (tag_has(tag, ATTRIBUTE_ITEMSCOPE) && opens_aside(html, tag)) {
+        html->meta.aside = place;
+        return;
+    }
     Capture *capture = &html->meta.capture;
     Str rest = tag_value(html, tag, ATTRIBUTE_ITEMPROP), token, value;
     if (capture->place && capture->kind == META_AUTHOR && has_token(rest, STR("name"))) { /* the author's name, not all around it */
@@ -234,7 +250,7 @@ void meta_opened(Html *html, const Tag *tag, uint16_t place)
     Meta *meta = &html->meta;
     const uint64_t interesting = (uint64_t)1 << ATTRIBUTE_ITEMPROP | (uint64_t)1 << ATTRIBUTE_REL | (uint64_t)1 << ATTRIBUTE_DATETIME |
                                  (uint64_t)1 << ATTRIBUTE_LANG;
-    if (!(tag->present & interesting) || html->tree.templates)
+    if (!(tag->present & interesting) || html->tree.templates || meta->aside)
         return;
     if (tag->element == ELEMENT_HTML && place == 1) {
         meta_add(html, META_LANG, STR("html"), tag_value(html, tag, ATTRIBUTE_LANG), tag->src);
@@ -254,6 +270,8 @@ void meta_opened(Html *html, const Tag *tag, uint16_t place)
 void meta_closed(Html *html, uint16_t place)
 {
     Capture *capture = &html->meta.capture;
+    if (html->meta.aside == place)
+        html->meta.aside = 0;
     if (capture->place != place)
         return;
     capture->place = 0;

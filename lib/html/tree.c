@@ -186,6 +186,8 @@ static void shift_places(Html *html, uint16_t from, int by)
     Capture *capture = &html->meta.capture;
     if (capture->place && capture->place >= from)
         capture->place = (uint16_t)(capture->place + by);
+    if (html->meta.aside && html->meta.aside >= from)
+        html->meta.aside = (uint16_t)(html->meta.aside + by);
 }
 
 void tree_remove(Html *html, uint16_t place)

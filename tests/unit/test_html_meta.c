@@ -66,6 +66,23 @@ Test(html_meta, takes_what_the_head_says)
     bench_close(&bench);
 }
 
+/* Who wrote a comment, took a picture or reported an entry did not write the article. */
+Test(html_meta, leaves_items_inside_the_article)
+{
+    Bench bench;
+    bench_open(&bench);
+    read_page(&bench, STR("<article itemscope><div itemprop=image itemscope><b itemprop=author>Pix</b></div><i itemprop=author>Ann Lee</i>"
+                          "<p><a><b itemprop=comment itemscope><time datetime=2024-02-02>x</time><i itemprop=author>Bo</a></b></p>"
+                          "<time datetime=2024-01-02>y</time></article>"
+                          "<script type=application/ld+json>{\"@type\":\"LiveBlogPosting\",\"author\":{\"name\":\"Cy Day\"},\"liveBlogUpdate\":"
+                          "[{\"@type\":\"BlogPosting\",\"author\":{\"name\":\"Di\"}}]}</script>"));
+    EXPECT_META(&bench, AUTHOR, "microdata", "Ann Lee");
+    EXPECT_META(&bench, AUTHOR, "jsonld", "Cy Day");
+    EXPECT_META(&bench, PUBLISHED, "time", "2024-01-02");
+    cr_expect_eq(bench.doc.meta.count, 3);
+    bench_close(&bench);
+}
+
 Test(html_meta, takes_what_the_body_says)
 {
     Bench bench;
