@@ -131,10 +131,8 @@ Str arena_join(Arena *arena, Str a, Str b)
     return (Str){copy, len};
 }
 
-void *arena_grow(Arena *arena, void *items, size_t count, uint32_t *capacity, size_t item_size)
+void *arena_grow_slow(Arena *arena, void *items, size_t count, uint32_t *capacity, size_t item_size)
 {
-    if (count < *capacity)
-        return items;
     if (*capacity > UINT32_MAX / 2)
         heap_fail(arena->heap, STET_TOO_LARGE);
     uint32_t wanted = *capacity ? *capacity * 2 : 4;

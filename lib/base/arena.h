@@ -55,7 +55,11 @@ Str arena_join(Arena *arena, Str a, Str b);
 
 /* Room for one more item in a growing array: returns `items`, moved to twice its size when count == *capacity.
  * The old place stays valid (and unused) until the arena is cleared. */
-void *arena_grow(Arena *arena, void *items, size_t count, uint32_t *capacity, size_t item_size);
+void *arena_grow_slow(Arena *arena, void *items, size_t count, uint32_t *capacity, size_t item_size);
+static inline void *arena_grow(Arena *arena, void *items, size_t count, uint32_t *capacity, size_t item_size)
+{
+    return count < *capacity ? items : arena_grow_slow(arena, items, count, capacity, item_size);
+}
 
 /* PUSH(arena, list) gives a pointer to a new, not zeroed item of a list {items, count, capacity}. */
 #define ARENA_PUSH(arena, list) \

@@ -21,9 +21,9 @@
 #define LIMIT_JSON_DEPTH 64
 #define LIMIT_VALUE_DEPTH 32
 /* Output is written when this much has gathered: big enough that a write costs nothing, small enough for a cache. */
-#define LIMIT_OUTPUT_BATCH ((size_t)128 << 10)
-/* One read: as the pipe's own size on Linux, four times over. */
-#define LIMIT_INPUT_CHUNK ((size_t)256 << 10)
+#define LIMIT_OUTPUT_BATCH ((size_t)64 << 10)
+/* One read: twice the size of a pipe on Linux, so that what is read is still in the cache when it is parsed. */
+#define LIMIT_INPUT_CHUNK ((size_t)128 << 10)
 /* Packed bytes held while unpacking. */
 #define LIMIT_PACKED_CHUNK ((size_t)64 << 10)
 /* Features of a model that learn fits: its matrix has their square, 8 MiB. */

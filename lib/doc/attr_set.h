@@ -24,6 +24,12 @@ bool attr_set_has(const AttrSet *set, KeyId key_id, Str key);
 void attr_set_add(AttrSet *set, const Attr *attr);
 /* A known key counts as there without standing among the attributes. */
 static inline void attr_set_mark(AttrSet *set, KeyId key_id) { set->known |= (uint64_t)1 << key_id; }
+/* The place for one more with a known key that is not there. */
+static inline Attr *attr_set_push(AttrSet *set, KeyId key_id)
+{
+    attr_set_mark(set, key_id);
+    return ARENA_PUSH(set->arena, set);
+}
 /* The attributes from number `skip` on, copied to memory of their own in the arena. */
 Attrs attr_set_take(const AttrSet *set, uint32_t skip);
 

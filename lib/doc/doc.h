@@ -30,6 +30,9 @@ typedef struct Record {
     Str kind, text;
     Attrs attrs;
     KindId id;
+    uint32_t raw; /* the readers' and writers' own: one more than the attributes with which the galley line that kind and text stand in
+                     may be copied; 0: it may not */
+    Str quoted; /* theirs too: the text between the quotes of a JSON string, where the input has it as it is written; data NULL: it has not */
 } Record;
 
 typedef struct Span {
@@ -38,12 +41,14 @@ typedef struct Span {
     Attrs attrs;      /* the others: at and len are not among them */
     uint16_t id;      /* KindId */
     bool transient;   /* made for a later engine of the same program: writers leave it out */
-    uint8_t raw;      /* the readers' and writers' own: bytes of the galley line that `kind` stands in, when it may be copied; 0: not */
+    uint8_t raw_attrs; /* the readers' and writers' own, as the next: the attributes with which */
+    uint16_t raw;      /* so many bytes of the galley line that `kind` stands in may be copied; 0: not */
 } Span;
 
 typedef struct Spans {
     Span *items;
     uint32_t count, capacity;
+    uint32_t raw; /* the readers' and writers' own: so many, the first, may be copied in one piece, as they stand there in order */
 } Spans;
 
 typedef struct Block {

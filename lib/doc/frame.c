@@ -1,6 +1,6 @@
 /* Galley framing: a fast search for the lines that matter, then a close look at each. */
 #include "doc/frame.h"
-#include "doc/scan.h"
+#include "doc/scan_wide.h"
 
 static bool has_two_tabs(Str line)
 {
@@ -29,37 +29,20 @@ static bool is_edge(const char *at)
 
 enum { EDGE = 5 };
 
-#ifdef __SSE2__
-/* The places of an LF and a d or e after it. */
-static inline ScanBytes edges_at(const char *at)
-{
-    ScanBytes next = _mm_or_si128(scan_load(at + 1), _mm_set1_epi8(1)); /* d and e differ in the last bit */
-    return _mm_and_si128(scan_is(scan_load(at), '\n'), scan_is(next, 'e'));
-}
-
-static inline uint64_t bits_of(ScanBytes hits)
-{
-    return (uint64_t)(unsigned)_mm_movemask_epi8(hits);
-}
-#endif
-
 size_t frame_next(Str bytes, size_t from, bool *found)
 {
     const char *at = bytes.data + from, *end = bytes.data + bytes.len;
     *found = false;
-#ifdef __SSE2__
-    for (; end - at >= 64 + EDGE; at += 64) {
-        ScanBytes a = edges_at(at), b = edges_at(at + 16), c = edges_at(at + 32), d = edges_at(at + 48);
-        if (_mm_movemask_epi8(scan_or(scan_or(a, b), scan_or(c, d))) == 0)
-            continue;
-        uint64_t hits = bits_of(a) | bits_of(b) << 16 | bits_of(c) << 32 | bits_of(d) << 48;
-        for (; hits; hits &= hits - 1)
-            if (is_edge(at + __builtin_ctzll(hits))) {
-                *found = true;
-                return (size_t)(at + __builtin_ctzll(hits) - bytes.data);
-            }
+    bool hit = scan_have_wide();
+    while (hit) {
+        hit = false;
+        at += scan_wide_edge(at, end, &hit);
+        if (hit && end - at >= EDGE && is_edge(at)) {
+            *found = true;
+            return (size_t)(at - bytes.data);
+        }
+        at += hit;
     }
-#endif
     while (at < end) {
         const char *newline = memchr(at, '\n', (size_t)(end - at));
         if (!newline)

@@ -1,6 +1,7 @@
 /* The second column of a galley line: key=value and key:=JSON, percent-encoded (DESIGN 3.2). */
 #include "doc/galley_read.h"
 #include "doc/json.h"
+#include "doc/scan.h"
 #include "unicode/unicode.h"
 
 static bool is_reserved(Str key, GalleyReserved place)
@@ -90,21 +91,107 @@ static void read_token(GalleyRead *read, Str token, const char *equals, bool per
         attr_set_add(&read->attrs, &attr);
 }
 
+/* One token from `at` on, in whichever way it is written; returns the place after it. */
+static const char *any_token(GalleyRead *read, const char *at, const char *end)
+{
+    const char *start = at, *equals = NULL;
+    bool percent = false;
+    const uint32_t before = read->attrs.count;
+    at = scan_plain(at, end, SCAN_KEY);
+    if (at < end && *at == '=') {
+        equals = at;
+        at = scan_plain(at + 1, end, SCAN_ATTR);
+    }
+    if (at < end && *at != ' ') /* no plain one */
+        read->plain_attrs = false;
+    for (; at < end && *at != ' '; at++) {
+        if (*at == '=' && !equals)
+            equals = at;
+        percent |= *at == '%';
+    }
+    if (at > start)
+        read_token(read, (Str){start, (size_t)(at - start)}, equals, percent);
+    read->plain_attrs &= read->attrs.count > before;
+    return at;
+}
+
+#ifdef __SSE2__
+enum { WINDOW = 64 };
+
+/* A bit for each byte of a window. */
+typedef struct Window {
+    uint64_t equals, spaces, odd, colons, digits;
+} Window;
+
+static inline Window window_at(const char *at)
+{
+    Window window = {0};
+    for (unsigned part = 0; part < WINDOW; part += 16) {
+        ScanBytes v = scan_load(at + part);
+        /* controls and all that is not ASCII are odd, as %, DEL, and \\ are not: as signed bytes, the first two are the least */
+        ScanBytes odd = scan_or(_mm_cmplt_epi8(v, _mm_set1_epi8(' ')), scan_or(scan_is(v, '%'), scan_is(v, 0x7F)));
+        ScanBytes digits = _mm_and_si128(_mm_cmpgt_epi8(v, _mm_set1_epi8('0' - 1)), _mm_cmplt_epi8(v, _mm_set1_epi8('9' + 1)));
+        window.odd |= (uint64_t)(unsigned)_mm_movemask_epi8(odd) << part;
+        window.digits |= (uint64_t)(unsigned)_mm_movemask_epi8(digits) << part;
+        window.equals |= (uint64_t)(unsigned)_mm_movemask_epi8(scan_is(v, '=')) << part;
+        window.spaces |= (uint64_t)(unsigned)_mm_movemask_epi8(scan_is(v, ' ')) << part;
+        window.colons |= (uint64_t)(unsigned)_mm_movemask_epi8(scan_is(v, ':')) << part;
+    }
+    return window;
+}
+
+/* Bits from `from` up to `to`, which is below WINDOW. */
+static inline uint64_t bits_between(unsigned from, unsigned to)
+{
+    return ((uint64_t)1 << to) - ((uint64_t)1 << from);
+}
+
+/* The plain tokens among the 64 bytes from `at` on, up to the first that is none or is not all there; returns the place of that. */
+static const char *plain_tokens(GalleyRead *read, const char *at, const char *end)
+{
+    Window window = window_at(at);
+    if (end - at < WINDOW)
+        window.spaces |= (uint64_t)1 << (end - at);
+    for (unsigned from = 0; from < WINDOW; ) {
+        const char *start = at + from;
+        uint64_t ends = window.spaces >> from, equals = window.equals >> from;
+        if (start >= end || !ends || !equals)
+            return start;
+        unsigned stop = from + (unsigned)__builtin_ctzll(ends), equal = from + (unsigned)__builtin_ctzll(equals);
+        if (equal >= stop || window.odd & bits_between(from, stop) || window.colons & bits_between(from, equal))
+            return start;
+        const Str key = {start, equal - from}, value = {at + equal + 1, stop - equal - 1};
+        const KeyId id = key_lookup(key);
+        if (id == KEY_OTHER || id == KEY_GALLEY || attr_set_has(&read->attrs, id, key))
+            return start;
+        bool integer = value.len && !(~window.digits & bits_between(equal + 1, stop)) && (value.len == 1 || *value.data != '0');
+        bool number = key_is_number(id) && (integer || json_is_number(value));
+        *attr_set_push(&read->attrs, id) = (Attr){key, value, (uint8_t)id, number ? ATTR_JSON : ATTR_STRING};
+        if (at + stop == end)
+            return end;
+        from = stop + 1;
+    }
+    return at + WINDOW;
+}
+#endif
+
 void galley_attrs(GalleyRead *read, Str column, GalleyReserved reserved)
 {
     attr_set_clear(&read->attrs);
     read->reserved = reserved;
+    read->plain_attrs = true;
     const char *at = column.data, *end = at + column.len;
     while (at < end) {
-        const char *start = at, *equals = NULL;
-        bool percent = false;
-        for (; at < end && *at != ' '; at++) {
-            if (*at == '=' && !equals)
-                equals = at;
-            percent |= *at == '%';
+#ifdef __SSE2__
+        if (read->valid && read->end - at >= WINDOW) {
+            const char *next = plain_tokens(read, at, end);
+            if (next > at) {
+                at = next;
+                continue;
+            }
         }
-        if (at > start)
-            read_token(read, (Str){start, (size_t)(at - start)}, equals, percent);
-        at++;
+#endif
+        at = any_token(read, at, end) + 1;
     }
+    read->plain_attrs &= column.len == 0 || end[-1] != ' ';
 }

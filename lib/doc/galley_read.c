@@ -67,6 +67,7 @@ typedef struct Columns {
     Str head, attrs, text;
     size_t backslash; /* the first in `text`, text.len when there is none */
     bool three;       /* they are three */
+    bool plain;       /* nothing in `text` must be escaped (if it is UTF-8), and an LF alone ends the line */
 } Columns;
 
 /* Cuts the line at `at` in its columns, without its LF and the CR before it; returns where the next line begins.
@@ -78,12 +79,14 @@ static const char *columns_of(const char *at, const char *end, Columns *columns)
         at++;
     tab = at;
     if (at < end && *at == '\t') {
-        for (at++; at < end && *at != '\t' && *at != '\n';)
-            at++;
+        at = scan_to(at + 1, end, SCAN_COLUMN);
         if (at < end && *at == '\t')
             text = at + 1;
     }
-    stop = text ? scan_far_line(text, end) : at;
+    stop = text ? scan_to_far(text, end, SCAN_TEXT) : at;
+    columns->plain = text && stop < end && *stop == '\n';
+    if (text && !columns->plain)
+        stop = scan_to(stop, end, SCAN_LINE);
     const char *newline = stop < end && *stop != '\n' ? memchr(stop, '\n', (size_t)(end - stop)) : stop;
     const char *line_end = newline ? newline : end, *next = line_end < end ? line_end + 1 : end;
     columns->three = text && (stop == line_end || (*stop == '\\' && !memchr(stop, '\t', (size_t)(line_end - stop))));
@@ -138,9 +141,31 @@ static void check_span_text(GalleyRead *read, const Columns *columns, const Span
         galley_error(read, STR("bad-span"), STR("a span whose text is not what its block has there"));
 }
 
+/* Whether the last span, which may be copied, stands after the others that may, and belongs there. */
+static inline bool goes_on(const Spans *spans, const Span *last)
+{
+    if (spans->raw != spans->count - 1)
+        return false;
+    const Span *before = last - 1;
+    return spans->count == 1 || (last->kind.data == before->kind.data + before->raw &&
+                                 (last->at > before->at || (last->at == before->at && last->len <= before->len)));
+}
+
+/* Bytes of the span's line when it is, to the byte, what the writer gives; else 0. */
+static uint16_t raw_span(const GalleyRead *read, const Columns *columns, const Span *span)
+{
+    const char *line = span->kind.data - 1;
+    size_t len = (size_t)(columns->text.data + columns->text.len - line) + 1;
+    bool same = read->block->record.raw && columns->plain && span->len < FAST_RAW_MOST && span->attrs.count <= UINT8_MAX &&
+                str_equal(columns->text, str_sub(read->block->record.text, span->at, span->len));
+    return same && len <= UINT16_MAX ? (uint16_t)len : 0;
+}
+
 static void read_span(GalleyRead *read, Str kind, const Columns *columns)
 {
     galley_attrs(read, columns->attrs, GALLEY_SPAN);
+    const Attr *place = read->attrs.items;
+    bool ordered = read->plain_attrs && read->attrs.count >= 2 && place[0].key_id == KEY_AT && place[1].key_id == KEY_LEN;
     if (read->dropped_block) /* the spans of a block that is over the limit go with it */
         return;
     uint64_t at = 0, len = 0;
@@ -153,6 +178,9 @@ static void read_span(GalleyRead *read, Str kind, const Columns *columns)
     }
     Span *span = push_span(read, kind, at, len);
     span->attrs = attr_set_take(&read->attrs, 0);
+    span->raw = ordered ? raw_span(read, columns, span) : 0;
+    span->raw_attrs = span->raw ? (uint8_t)span->attrs.count : 0;
+    read->block->spans.raw += span->raw && goes_on(&read->block->spans, span);
     if (read->limits->check_spans)
         check_span_text(read, columns, span);
 }
@@ -185,6 +213,7 @@ static void read_record(GalleyRead *read, char sigil, Str kind, const Columns *c
     Record record = {.kind = kind, .id = kind_lookup(place, kind)};
     galley_attrs(read, columns->attrs, GALLEY_RECORD);
     record.attrs = attr_set_take(&read->attrs, 0);
+    record.raw = columns->plain && read->plain_attrs && read->valid ? record.attrs.count + 1 : 0;
     bool unknown = false;
     record.text = columns->backslash == columns->text.len ? columns->text
                                                           : unescape(doc->arena, columns->text, columns->backslash, &unknown);
@@ -268,16 +297,22 @@ static const char *read_fast_spans(GalleyRead *read, const char *at, const char 
     const Str text = read->block->record.text;
     Spans *spans = &read->block->spans;
     Arena *arena = read->doc->arena;
+    const bool plain = read->block->record.raw;
     uint64_t lines = 0;
     for (; at < end && *at == '.'; lines++) {
         FastSpan found = {.first = 0};
-        const char *next = fast_span_galley(at + 1, end, &found);
-        uint64_t past = found.first + found.second;
-        if (!next || past > text.len || !on_boundary(text, found.first) || !on_boundary(text, past))
-            break;
-        bool raw = fast_is_written_so(&found, (size_t)(next - at), text, end);
-        *spans_push(arena, spans) = (Span){.kind = found.kind, .at = (uint32_t)found.first, .len = (uint32_t)found.second,
-                                           .id = fast_span_kind(found.kind), .raw = raw ? (uint8_t)(next - at) : 0};
+        const char *next = plain ? fast_span_copied(at + 1, end, text, &found) : NULL;
+        uint16_t raw = next ? (uint16_t)(next - at) : 0;
+        if (!next) {
+            next = fast_span_galley(at + 1, end, &found);
+            uint64_t past = found.first + found.second;
+            if (!next || past > text.len || !on_boundary(text, found.first) || !on_boundary(text, past))
+                break;
+        }
+        Span *span = spans_push(arena, spans);
+        *span = (Span){.kind = found.kind, .at = (uint32_t)found.first, .len = (uint32_t)found.second,
+                       .id = fast_span_kind(found.kind), .raw = raw};
+        spans->raw += raw && goes_on(spans, span);
         at = next;
     }
     read->line += lines;
@@ -286,7 +321,8 @@ static const char *read_fast_spans(GalleyRead *read, const char *at, const char 
 
 uint64_t galley_read(Doc *doc, Str bytes, uint64_t line, const ReadLimits *limits)
 {
-    GalleyRead read = {.doc = doc, .limits = limits, .line = line, .text_left = limits->text, .valid = utf8_valid(bytes)};
+    GalleyRead read = {.doc = doc, .limits = limits, .line = line, .text_left = limits->text, .end = bytes.data + bytes.len,
+                       .valid = utf8_valid(bytes)};
     attr_set_create(&read.attrs, doc->arena);
     doc->line = line;
     const char *at = bytes.data, *end = at + bytes.len;

@@ -15,8 +15,10 @@ typedef struct GalleyRead {
     uint64_t line;
     size_t text_left;   /* bytes of text that blocks may still have */
     Block *block;       /* the last one; NULL before the first */
+    const char *end;    /* of the document's bytes */
     bool valid;         /* all bytes are UTF-8 */
     bool repaired;      /* the line in hand has its bad-utf8 */
+    bool plain_attrs;   /* its second column is what the writer would give for its attributes */
     bool opened, stray; /* by a doc record; by another one */
     bool ended;
     bool too_large, dropped_block;

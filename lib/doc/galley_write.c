@@ -55,8 +55,35 @@ static void put_attrs(Buf *out, const Attrs *attrs, bool more)
     }
 }
 
-static void put_record(Buf *out, char sigil, const Record *record)
+/* Lines that are copied from the input, gathered while they stand there one after the other. */
+typedef struct Run {
+    const char *start, *end; /* NULL while there are none */
+} Run;
+
+static void run_flush(Run *run, Buf *out)
 {
+    if (run->start)
+        buf_append(out, (Str){run->start, (size_t)(run->end - run->start)});
+    run->start = run->end = NULL;
+}
+
+static inline void run_add(Run *run, Buf *out, const char *line, size_t len)
+{
+    if (line != run->end) {
+        run_flush(run, out);
+        run->start = line;
+    }
+    run->end = line + len;
+}
+
+static void put_record(Run *run, Buf *out, char sigil, const Record *record)
+{
+    if (record->raw && record->raw == record->attrs.count + 1) {
+        const char *line = record->kind.data - (sigil != 0);
+        run_add(run, out, line, (size_t)(record->text.data + record->text.len - line) + 1);
+        return;
+    }
+    run_flush(run, out);
     if (sigil)
         buf_byte(out, sigil);
     buf_append(out, record->kind);
@@ -68,9 +95,8 @@ static void put_record(Buf *out, char sigil, const Record *record)
 }
 
 enum {
-    SPAN_FIXED = 24 + 2 * DECIMAL_MOST, /* bytes of a span's line but for kind, attributes and text; at least FAST_RAW_MOST */
-    SPAN_TEXT = 1024,                   /* longer ones are written piece by piece */
-    SPAN_BATCH = 4096
+    SPAN_FIXED = 24 + 2 * DECIMAL_MOST, /* bytes of a span's line but for kind, attributes and text */
+    SPAN_TEXT = 1024                    /* longer ones are written piece by piece */
 };
 
 /* A span's line up to its attributes. Room: its kind and SPAN_FIXED. */
@@ -100,44 +126,43 @@ static void put_large_span(Buf *out, Str text, const Span *span, size_t *budget)
     buf_byte(out, '\n');
 }
 
-static void put_spans(Doc *doc, Buf *out, const Block *block)
+/* A span without attributes whose text is short. */
+static void put_small_span(Buf *out, Str text, const Span *span)
 {
-    const uint32_t *order = spans_order(doc->arena, &block->spans);
-    const Str text = block->record.text;
-    size_t budget = LIMIT_SPAN_TEXTS + LIMIT_SPAN_TEXTS_SHARE * text.len;
-    char *into = NULL, *limit = NULL; /* the buffer's free part, while small spans are written */
-    for (uint32_t i = 0; i < block->spans.count; i++) {
-        const Span *span = &block->spans.items[order ? order[i] : i];
-        if (span->transient)
-            continue;
-        bool large = span->attrs.count > 0 || span->len > SPAN_TEXT;
-        size_t need = large ? 0 : span->kind.len + SPAN_FIXED + span->len * ESCAPE_GROWTH + ESCAPE_SPARE;
-        if (large || (size_t)(limit - into) < need) {
-            out->len += into ? (size_t)(into - (out->data + out->len)) : 0;
-            if (large)
-                put_large_span(out, text, span, &budget);
-            into = buf_reserve(out, need + SPAN_BATCH);
-            limit = out->data + out->capacity;
-            if (large)
-                continue;
-        }
-        if (span->raw) {
-            into = fast_raw_put(into, span->kind.data - 1, span->raw);
-            continue;
-        }
-        into = put_place(into, span);
-        *into++ = '\t';
-        into = escape_span_put(into, text, span->at, span->len);
-        *into++ = '\n';
-    }
-    out->len += into ? (size_t)(into - (out->data + out->len)) : 0;
+    char *into = buf_reserve(out, span->kind.len + SPAN_FIXED + span->len * ESCAPE_GROWTH + ESCAPE_SPARE);
+    into = put_place(into, span);
+    *into++ = '\t';
+    into = escape_span_put(into, text, span->at, span->len);
+    *into++ = '\n';
+    out->len = (size_t)(into - out->data);
 }
 
-static void put_block(Doc *doc, Buf *out, const Block *block)
+static void put_spans(Doc *doc, Run *run, Buf *out, const Block *block)
 {
-    put_record(out, 0, &block->record);
-    if (block->spans.count)
-        put_spans(doc, out, block);
+    const Spans *spans = &block->spans;
+    if (spans->raw == spans->count) {
+        const Span *last = &spans->items[spans->count - 1];
+        const char *line = spans->items[0].kind.data - 1;
+        run_add(run, out, line, (size_t)(last->kind.data - 1 + last->raw - line));
+        return;
+    }
+    const uint32_t *order = spans_order(doc->arena, spans);
+    const Str text = block->record.text;
+    size_t budget = LIMIT_SPAN_TEXTS + LIMIT_SPAN_TEXTS_SHARE * text.len;
+    for (uint32_t i = 0; i < spans->count; i++) {
+        const Span *span = &spans->items[order ? order[i] : i];
+        if (span->transient)
+            continue;
+        if (span->raw && span->raw_attrs == span->attrs.count) {
+            run_add(run, out, span->kind.data - 1, span->raw);
+            continue;
+        }
+        run_flush(run, out);
+        if (span->attrs.count > 0 || span->len > SPAN_TEXT)
+            put_large_span(out, text, span, &budget);
+        else
+            put_small_span(out, text, span);
+    }
 }
 
 void galley_write_open(Doc *doc, Buf *out)
@@ -149,13 +174,20 @@ void galley_write_open(Doc *doc, Buf *out)
 
 void galley_write_records(Doc *doc, Buf *out)
 {
+    Run run = {NULL, NULL};
     for (uint32_t i = 0; i < doc->meta.count; i++)
-        put_record(out, '@', &doc->meta.items[i]);
-    for (uint32_t i = 0; i < doc->blocks.count; i++)
-        if (!doc->blocks.items[i].dropped)
-            put_block(doc, out, &doc->blocks.items[i]);
+        put_record(&run, out, '@', &doc->meta.items[i]);
+    for (uint32_t i = 0; i < doc->blocks.count; i++) {
+        const Block *block = &doc->blocks.items[i];
+        if (block->dropped)
+            continue;
+        put_record(&run, out, 0, &block->record);
+        if (block->spans.count)
+            put_spans(doc, &run, out, block);
+    }
     for (uint32_t i = 0; i < doc->notes.count; i++)
-        put_record(out, '+', &doc->notes.items[i]);
+        put_record(&run, out, '+', &doc->notes.items[i]);
+    run_flush(&run, out);
 }
 
 void galley_write_end(Doc *doc, Buf *out)

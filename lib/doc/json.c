@@ -2,7 +2,7 @@
 #include "doc/json.h"
 #include "doc/json_state.h"
 #include "doc/quote.h"
-#include "doc/scan.h"
+#include "doc/scan_wide.h"
 #include "unicode/unicode.h"
 
 void json_start(Json *json, Arena *arena, Str text)
@@ -91,18 +91,26 @@ static const char *unescape(Json *json, const char *start, const char *at, const
     char *into = copy;
     memcpy(into, start, (size_t)(at - start));
     into += at - start;
-    while (at < end && *at == '\\') {
-        if (!unescape_one(json, &at, json->end, &into)) {
-            *bad = true;
-            return NULL;
+    bool written_so = json->quoted.data != NULL;
+    while (at < end && *at != '"' && (unsigned char)*at >= 0x20) {
+        if (*at != '\\') { /* one that is written as an escape, or may be */
+            written_so = false;
+            *into++ = *at++;
+        } else {
+            written_so &= end - at >= 2 && at[1] != '/' && at[1] != 'u';
+            if (!unescape_one(json, &at, json->end, &into)) {
+                *bad = true;
+                return NULL;
+            }
         }
         if (at >= end)
             return NULL;
-        size_t run = scan_copy(into, at, end, SCAN_JSON_STRING);
+        size_t run = scan_copy_far(into, at, end, SCAN_JSON_QUOTE);
         at += run;
         into += run;
     }
     json->text = (Str){copy, (size_t)(into - copy)};
+    json->quoted = written_so ? (Str){start, (size_t)(at - start)} : (Str){NULL, 0};
     *bad = at < end && *at != '"';
     return at < end && *at == '"' ? at : NULL;
 }
@@ -136,12 +144,18 @@ static bool escaped_string(Json *json, const char *start, const char *first)
 /* The string whose opening quote is at json->at. */
 static bool string(Json *json)
 {
-    const char *start = json->at + 1, *at = scan_to(start, json->end, SCAN_JSON_STRING);
+    const char *start = json->at + 1, *at = scan_to_far(start, json->end, SCAN_JSON_QUOTE);
+    json->quoted.data = start;
+    if (at < json->end && (unsigned char)*at >= 0x7F) { /* one that is written as an escape, or may be */
+        json->quoted.data = NULL;
+        at = scan_to(at, json->end, SCAN_JSON_STRING);
+    }
     if (at == json->end || (unsigned char)*at < 0x20)
         return false;
     if (*at == '\\')
         return escaped_string(json, start, at);
     json->text = (Str){start, (size_t)(at - start)};
+    json->quoted.len = json->text.len;
     json->at = at + 1;
     return true;
 }

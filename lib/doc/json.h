@@ -26,6 +26,7 @@ typedef struct Json {
     const char *at, *end;
     Arena *arena;     /* takes the strings that have escapes; others are views of the input */
     Str text;         /* of the last key, string or number */
+    Str quoted;       /* of the last key or string: where it stands between its quotes, when json_quote writes it so; data NULL: not */
     uint64_t objects; /* bit n: the bracket at depth n + 1 is an object */
     uint32_t depth;   /* open brackets */
     uint8_t expect;   /* what may come next, see json.c */

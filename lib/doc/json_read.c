@@ -22,7 +22,7 @@ typedef struct JsonRead {
 
 /* The fields that every record has. */
 typedef struct Fields {
-    Str kind, text;
+    Str kind, text, quoted; /* quoted: of the text, as in Record */
     bool has_kind, has_text, has_spans; /* the members seen, good or not */
     bool bad; /* a kind or text that is none */
 } Fields;
@@ -90,15 +90,17 @@ static bool read_attr(JsonRead *read, AttrSet *set, Str key)
 }
 
 /* The string that is the value of a record's kind or text. */
-static bool read_field(JsonRead *read, Str *field, bool *seen, bool *wrong)
+static bool read_field(JsonRead *read, Str *field, Str *quoted, bool *seen, bool *wrong)
 {
     if (*seen)
         return skip_bad_attr(read);
     *seen = true;
     JsonToken token = json_next(&read->json);
     *wrong |= token != JSON_STRING;
-    if (token == JSON_STRING)
+    if (token == JSON_STRING) {
         *field = read->json.text;
+        *quoted = read->json.quoted;
+    }
     return json_skip(&read->json, token);
 }
 
@@ -150,9 +152,9 @@ static bool read_span(JsonRead *read, Points *points, Spans *spans)
     while (fine && (token = json_next(&read->json)) == JSON_KEY) {
         Str key = read->json.text;
         if (str_equal(key, STR("kind")))
-            fine = read_field(read, &fields.kind, &fields.has_kind, &fields.bad);
+            fine = read_field(read, &fields.kind, &(Str){0}, &fields.has_kind, &fields.bad);
         else if (str_equal(key, STR("text")))
-            fine = read_field(read, &fields.text, &fields.has_text, &fields.bad);
+            fine = read_field(read, &fields.text, &fields.quoted, &fields.has_text, &fields.bad);
         else if (str_equal(key, STR("start")))
             fine = read_offset(read, &start, &has_start, &good_start);
         else if (str_equal(key, STR("end")))
@@ -303,9 +305,9 @@ static bool read_record(JsonRead *read, Place place)
     while (fine && (token = json_next(&read->json)) == JSON_KEY) {
         Str key = read->json.text;
         if (str_equal(key, STR("kind")))
-            fine = read_field(read, &fields.kind, &fields.has_kind, &fields.bad);
+            fine = read_field(read, &fields.kind, &(Str){0}, &fields.has_kind, &fields.bad);
         else if (str_equal(key, STR("text")))
-            fine = read_field(read, &fields.text, &fields.has_text, &fields.bad);
+            fine = read_field(read, &fields.text, &fields.quoted, &fields.has_text, &fields.bad);
         else if (str_equal(key, STR("spans")))
             fine = place == PLACE_BLOCK ? meet_spans(read, &fields, &member) : skip_bad_attr(read);
         else
@@ -316,7 +318,8 @@ static bool read_record(JsonRead *read, Place place)
     if (!good_record(read, &fields))
         return true;
     Doc *doc = read->doc;
-    Record record = {.kind = fields.kind, .text = fields.text, .attrs = attr_set_take(set, 0), .id = kind_lookup(place, fields.kind)};
+    Record record = {.kind = fields.kind, .text = fields.text, .quoted = fields.quoted, .id = kind_lookup(place, fields.kind)};
+    record.attrs = attr_set_take(set, 0);
     if (place == PLACE_BLOCK)
         return add_block(read, &record, &fields, &member);
     *ARENA_PUSH(doc->arena, place == PLACE_META ? &doc->meta : &doc->notes) = record;

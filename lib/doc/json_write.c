@@ -32,10 +32,15 @@ static void put_kind(Buf *out, Str kind) /* kinds have nothing to escape */
     buf_byte(out, '"');
 }
 
-static void put_text(Buf *out, Str text)
+/* `quoted` is the text already quoted, or its data is NULL. */
+static void put_text(Buf *out, Str text, Str quoted)
 {
-    buf_append(out, STR(",\"text\":"));
-    json_quote(out, text);
+    buf_append(out, STR(",\"text\":\""));
+    if (quoted.data)
+        buf_append(out, quoted);
+    else
+        quote_append(out, text);
+    buf_byte(out, '"');
 }
 
 /* A record without its closing brace. */
@@ -44,7 +49,7 @@ static void put_record(Buf *out, const Record *record, bool empty_text)
     put_kind(out, record->kind);
     put_attrs(out, &record->attrs);
     if (record->text.len || empty_text)
-        put_text(out, record->text);
+        put_text(out, record->text, record->quoted);
 }
 
 enum {
@@ -87,7 +92,7 @@ static void put_spans(Doc *doc, Buf *out, const Block *block, bool text)
             out->len += (size_t)(into - (out->data + out->len));
             put_attrs(out, &span->attrs);
             if (text)
-                put_text(out, str_sub(points.text, span->at, span->len));
+                put_text(out, str_sub(points.text, span->at, span->len), (Str){NULL, 0});
             into = buf_reserve(out, SPAN_BATCH);
             limit = out->data + out->capacity;
         }

@@ -85,6 +85,7 @@ static void select_spans(const Pick *pick, Spans *spans)
         if (is_selected(pick, ".", spans->items[i].kind))
             spans->items[kept++] = spans->items[i];
     spans->count = kept;
+    spans->raw = 0;
 }
 
 /* Only the selected records; a block stays for the sake of a selected span. */

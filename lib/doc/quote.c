@@ -50,7 +50,7 @@ char *quote_put(char *into, Str text)
 {
     const char *at = text.data, *end = at + text.len;
     for (;;) {
-        size_t run = scan_copy(into, at, end, SCAN_JSON_QUOTE);
+        size_t run = scan_copy_far(into, at, end, SCAN_JSON_QUOTE);
         at += run;
         into += run;
         if (at == end)
@@ -91,7 +91,7 @@ char *escape_put(char *into, Str text)
 {
     const char *at = text.data, *end = at + text.len;
     for (;;) {
-        size_t run = scan_copy_far_text(into, at, end);
+        size_t run = scan_copy_far(into, at, end, SCAN_TEXT);
         at += run;
         into += run;
         if (at == end)

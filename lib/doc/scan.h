@@ -16,7 +16,8 @@ enum {
     SCAN_TEXT = 4,         /* writing a galley text: \ 00-1F 7F C2 */
     SCAN_LINE = 8,         /* reading one: \ TAB LF */
     SCAN_ATTR = 16,        /* writing an attribute: % 00-20 7F C2 */
-    SCAN_KEY = 32          /* writing a key: these, = and : */
+    SCAN_KEY = 32,         /* writing a key: these, = and : */
+    SCAN_COLUMN = 64       /* reading a galley column: TAB LF */
 };
 
 extern const uint8_t SCAN_CLASS[256];
@@ -55,8 +56,10 @@ static inline ScanBytes scan_up_to(ScanBytes v, char last)
 /* The stops of a reader's scanner among 16 bytes; `stop` is a constant, so only its own comparisons remain. */
 static inline unsigned scan_stops(ScanBytes v, unsigned stop)
 {
-    ScanBytes hits = scan_is(v, '\\');
-    if (stop == SCAN_LINE)
+    ScanBytes hits = stop == SCAN_COLUMN ? scan_is(v, '\n') : scan_is(v, '\\');
+    if (stop == SCAN_COLUMN)
+        hits = scan_or(hits, scan_is(v, '\t'));
+    else if (stop == SCAN_LINE)
         hits = scan_or(hits, scan_or(scan_is(v, '\t'), scan_is(v, '\n')));
     else
         hits = scan_or(hits, scan_or(scan_up_to(v, 0x1F), scan_is(v, '"')));
@@ -97,6 +100,17 @@ static inline const char *scan_to(const char *at, const char *end, unsigned stop
     return scan_plain(at, end, stop);
 }
 
+/* The same for what the writers stop at; among the last bytes before `end`, C2 and E2 always count. */
+static inline const char *scan_to_exact(const char *at, const char *end, unsigned stop)
+{
+    for (; end - at >= 16 + SCAN_AHEAD; at += 16) {
+        unsigned hits = scan_exact_stops(at, scan_load(at), stop);
+        if (hits)
+            return at + __builtin_ctz(hits);
+    }
+    return scan_plain(at, end, stop);
+}
+
 /* Copies up to the first stop; returns how many bytes. Writes no further than end - at bytes. */
 static inline size_t scan_copy(char *into, const char *at, const char *end, unsigned stop)
 {
@@ -115,6 +129,11 @@ static inline size_t scan_copy(char *into, const char *at, const char *end, unsi
 }
 #else
 static inline const char *scan_to(const char *at, const char *end, unsigned stop)
+{
+    return scan_plain(at, end, stop);
+}
+
+static inline const char *scan_to_exact(const char *at, const char *end, unsigned stop)
 {
     return scan_plain(at, end, stop);
 }

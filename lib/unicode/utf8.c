@@ -3,7 +3,7 @@
 
 static const char REPLACEMENT[] = "\xEF\xBF\xBD"; /* U+FFFD */
 
-enum { SIMD_WORTH = 64 }; /* bytes from which the wide code pays for its call */
+enum { SIMD_WORTH = 64, SIMD_WIDE_WORTH = 1024 }; /* bytes from which the wide code pays for its call, and what it leaves over */
 
 static unsigned byte_at(Str text, size_t at)
 {
@@ -80,7 +80,7 @@ size_t utf8_valid_prefix(Str text)
 {
     if (text.len < SIMD_WORTH || !utf8_have_avx2())
         return utf8_valid_prefix_plain(text);
-    size_t at = utf8_good_blocks_avx2(text);
+    size_t at = text.len >= SIMD_WIDE_WORTH && utf8_have_avx512() ? utf8_good_blocks_avx512(text) : utf8_good_blocks_avx2(text);
     for (size_t back = 1; back <= 3 && back <= at && byte_at(text, at - back) >= 0x80; back++)
         if (byte_at(text, at - back) >= 0xC0) { /* a character that the block's edge may cut */
             at -= back;

@@ -1,5 +1,5 @@
-/* The two builds of the UTF-8 scanners: plain, and AVX2 where the machine has it. Private to the room and its tests;
- * both give equal results for every input (tests/unit/test_unicode_utf8.c). */
+/* The builds of the UTF-8 scanners: plain, and AVX2 or AVX-512 where the machine has it. Private to the room and its tests;
+ * all give equal results for every input (tests/unit/test_unicode_utf8.c). */
 #ifndef STET_UNICODE_UTF8_SIMD_H
 #define STET_UNICODE_UTF8_SIMD_H
 
@@ -13,6 +13,9 @@ bool utf8_have_avx2(void);
 /* How many bytes from the start, in whole 32-byte blocks, are known to be good but for a character that the last of them
  * leaves unfinished. */
 size_t utf8_good_blocks_avx2(Str text);
+/* The same in blocks of 64 bytes, for machines with AVX-512BW. */
+bool utf8_have_avx512(void);
+size_t utf8_good_blocks_avx512(Str text);
 /* Code points that begin in the first text.len / 32 blocks of 32 bytes. */
 size_t utf8_count_blocks_avx2(Str text);
 

@@ -153,7 +153,7 @@ Test(doc_json, wide_scanners_equal_plain_ones)
             const char *string_end = scan_plain(text, end, SCAN_JSON_STRING), *line_end = scan_plain(text, end, SCAN_LINE);
             cr_assert_eq(scan_to(text, end, SCAN_JSON_STRING), string_end);
             cr_assert_eq(scan_to(text, end, SCAN_LINE), line_end);
-            cr_assert_eq(scan_far_line(text, end), line_end);
+            cr_assert_eq(scan_to(text, end, SCAN_COLUMN), scan_plain(text, end, SCAN_COLUMN));
             cr_assert_eq(scan_copy(copy, text, end, SCAN_JSON_STRING), (size_t)(string_end - text));
             cr_assert(memcmp(copy, text, (size_t)(string_end - text)) == 0);
             text[at] = 'a';
@@ -175,7 +175,10 @@ Test(doc_json, wide_copies_equal_plain_ones)
             bool special = mark < 4 || (mark >= 5 && mark < 8) || mark == 11 || mark == 12, in_text = special && mark && mark < 8;
             size_t quote = scan_copy(copy, text, text + LEN, SCAN_JSON_QUOTE);
             cr_assert(special ? quote == at : quote >= at + bytes.len || quote == at, "mark %zu at %zu: %zu", mark, at, quote);
-            size_t escape = scan_copy_far_text(copy, text, text + LEN);
+            cr_assert_eq(scan_copy_far(copy, text, text + LEN, SCAN_JSON_QUOTE), quote, "mark %zu at %zu", mark, at);
+            cr_assert_eq((size_t)(scan_to_far(text, text + LEN, SCAN_JSON_QUOTE) - text), quote, "mark %zu at %zu", mark, at);
+            size_t escape = scan_copy_far(copy, text, text + LEN, SCAN_TEXT);
+            cr_assert_eq((size_t)(scan_to_far(text, text + LEN, SCAN_TEXT) - text), escape, "mark %zu at %zu", mark, at);
             cr_assert(in_text ? escape == at : escape >= at + bytes.len || escape == at, "mark %zu at %zu: %zu", mark, at, escape);
             cr_assert(memcmp(copy, text, escape) == 0);
         }

@@ -105,10 +105,11 @@ static size_t random_text(char *into, size_t size, unsigned broken)
 
 Test(unicode_utf8, wide_code_equals_plain_code)
 {
-    char *bytes = malloc(600);
+    enum { LONG = 2400, SHORT = 600 }; /* the widest code begins at 1024 bytes */
+    char *bytes = malloc(LONG);
     random_state = 1;
     for (int round = 0; round < 100000; round++) {
-        Str text = {bytes, random_text(bytes, 600, random_below(3))};
+        Str text = {bytes, random_text(bytes, round % 4 ? SHORT : LONG, random_below(3))};
         if (text.len && random_below(4) == 0)
             text.len -= random_below(text.len > 4 ? 4 : 1);
         cr_assert_eq(utf8_valid_prefix(text), utf8_valid_prefix_plain(text));
@@ -123,13 +124,15 @@ Test(unicode_utf8, wide_code_at_the_edges_of_blocks)
     static const unsigned char EDGES[] = {0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF,
                                           0xE0, 0xE1, 0xED, 0xEF, 0xF0, 0xF1, 0xF4, 0xF5, 0xFF};
     enum { COUNT = sizeof EDGES };
-    char bytes[128];
+    char bytes[1280];
     for (unsigned code = 0; code < COUNT * COUNT * COUNT * COUNT; code += 1 + code % 3) {
         memset(bytes, 'a', sizeof bytes);
-        size_t at = 27 + code % 8;
+        size_t at = 59 + code % 8;
         for (unsigned i = 0, rest = code; i < 4; i++, rest /= COUNT)
             bytes[at + i] = (char)EDGES[rest % COUNT];
-        Str text = {bytes, code % 2 ? 128 : 96};
+        Str text = {bytes, sizeof bytes};
+        cr_assert_eq(utf8_valid_prefix(text), utf8_valid_prefix_plain(text), "code %u", code);
+        text = (Str){bytes + 32, code % 2 ? 128 : 96};
         cr_assert_eq(utf8_valid_prefix(text), utf8_valid_prefix_plain(text), "code %u", code);
     }
 }
