@@ -88,6 +88,8 @@ static StetStatus open_engine(const Setup *setup, void *given, LoopEngine *engin
     BoilerOptions options = {.keep = str_of(chosen->keep), .drop_kinds = str_of(chosen->drop_kind), .mark = chosen->mark,
                              .explain = setup->explain, .empty_index = chosen->empty_index,
                              .remember = chosen->site_memory || chosen->learn_site};
+    if (setup->loop->to == FORM_PROOF)
+        options.mark = options.explain = true; /* it shows all, and why */
     if (chosen->favor)
         options.favor = strcmp(chosen->favor, "precision") == 0 ? BOILER_PRECISION : BOILER_RECALL;
     state = (State){.heap = setup->heap, .chosen = chosen};

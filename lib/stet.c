@@ -448,6 +448,9 @@ static void write_form(Stet *stet, void *context)
     case FORM_MD:
         md_write(doc, &stet->written);
         break;
+    case FORM_PROOF:
+        proof_write(doc, &stet->written);
+        break;
     case FORM_TEXT:
         text_write(doc, &stet->written, stet->summary ? TEXT_SUMMARY : stet->tag ? TEXT_TAGS : stet->segment ? TEXT_SENTENCES : TEXT_BLOCKS);
         break;

@@ -14,6 +14,7 @@ step house sh tests/lint.sh house
 step golden sh tests/golden/run.sh "$bin"
 step faults sh tests/faults/run.sh "$out"
 step fuzz-corpora sh tests/fuzz/replay.sh "$out"
+step proof python3 tests/proof.py "$bin"
 step docs sh tests/docs.sh "$bin"
 step html-work sh tests/scale/html_work.sh "$out"
 step conformance sh tests/conformance/run.sh "$bin"

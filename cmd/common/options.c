@@ -3,7 +3,7 @@
 
 #define FIELD(name) offsetof(CommonOptions, name)
 #define FORMS_IN "galley|jsonl|text|md|html"
-#define FORMS_OUT "galley|jsonl|flat|text|md"
+#define FORMS_OUT "galley|jsonl|flat|text|md|proof"
 
 static const Option COMMON[] = {
     {"from", 'f', OPTION_TEXT, "FORM", FORMS_IN, FIELD(from), "form of the input instead of what its first bytes say"},

@@ -18,7 +18,8 @@
     X(TEXT, "text", 1, 1, "plain text") \
     X(MD, "md", 1, 1, "Markdown") \
     X(HTML, "html", 1, 0, "a page (dehtml reads it)") \
-    X(FLAT, "flat", 0, 1, "one flat JSON object a line, one schema")
+    X(FLAT, "flat", 0, 1, "one flat JSON object a line, one schema") \
+    X(PROOF, "proof", 0, 1, "an HTML page that shows what was kept and why")
 
 typedef enum Form {
     FORM_AUTO, /* known by its first bytes */
@@ -72,6 +73,8 @@ void galley_write(Doc *doc, Buf *out);
 void jsonl_write(Doc *doc, Buf *out, bool span_text);
 void flat_write(Doc *doc, Buf *out);
 void md_write(Doc *doc, Buf *out);
+/* All blocks that are not dropped, coloured by region; for documents that deboiler has marked. */
+void proof_write(Doc *doc, Buf *out);
 
 /* What -t shows of a document. */
 typedef enum TextView {

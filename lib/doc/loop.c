@@ -77,6 +77,9 @@ void loop_write(const LoopOptions *options, Doc *doc, Buf *out)
     case FORM_MD:
         md_write(doc, out);
         break;
+    case FORM_PROOF:
+        proof_write(doc, out);
+        break;
     case FORM_TEXT:
         text_write(doc, out, options->view);
         break;
