@@ -4,7 +4,7 @@
 
 typedef struct Values {
     const char *charset, *layout;
-    bool links;
+    bool links, alt, hidden, noscript;
 } Values;
 
 static Values values;
@@ -13,6 +13,9 @@ static const Option OPTIONS[] = {
     {"charset", 'c', OPTION_TEXT, "LABEL", NULL, offsetof(Values, charset), "encoding of the pages, over what they declare"},
     {"layout", 0, OPTION_TEXT, "NAME", "blocks|innertext|inscriptis|html-text", offsetof(Values, layout),
      "lay the text out as blocks, as a browser's innerText, or as these tools"},
+    {"alt", 0, OPTION_FLAG, NULL, NULL, offsetof(Values, alt), "-t, -o md: show pictures' alternative texts"},
+    {"hidden", 0, OPTION_FLAG, NULL, NULL, offsetof(Values, hidden), "-t, -o md: show what browsers hide"},
+    {"noscript", 0, OPTION_FLAG, NULL, NULL, offsetof(Values, noscript), "-t, -o md: show what stands in <noscript>"},
     {"links", 0, OPTION_FLAG, NULL, NULL, offsetof(Values, links), "mark links with their targets (.link)"},
 };
 
@@ -35,7 +38,8 @@ static StetStatus open_engine(const Setup *setup, void *given, LoopEngine *engin
 {
     const Values *chosen = given;
     Html *html = NULL;
-    HtmlOptions options = {.charset = str_of(chosen->charset), .links = chosen->links,
+    HtmlOptions options = {.charset = str_of(chosen->charset), .links = chosen->links, .alt = chosen->alt,
+                           .hidden = chosen->hidden, .noscript = chosen->noscript,
                            .layout = html_layout_named(str_of(chosen->layout))};
     TRY(html_create(&html, setup->heap, &options));
     *engine = (LoopEngine){.state = html, .begin = begin, .chunk = chunk, .end = end};

@@ -66,6 +66,8 @@
 /* Blocks of a table that wait for its end, and their text: tables of data fit, pages that are one table go on as they come. */
 #define LIMIT_HTML_TABLE_BLOCKS 1024u
 #define LIMIT_HTML_TABLE_TEXT ((size_t)256 << 10)
+/* Cells with rowspan that reach into a row of one table: each of its cells may have to pass them all. */
+#define LIMIT_HTML_ROW_SPANS 64u
 /* In the layouts of other tools: openings, closings and texts of a table that wait for its end, 44 bytes each. */
 #define LIMIT_HTML_VIEW_EVENTS 65536u
 /* The same, inscriptis: margins in lines and paddings in columns (styles say thousands), the indent of a line, and cells of

@@ -55,6 +55,7 @@ typedef struct Block {
     Record record;
     Spans spans; /* in order of arrival; writers sort by at, longest first, stable */
     bool dropped; /* an engine was asked to leave it out: writers and later engines skip it */
+    bool shown;   /* an engine was asked for it: text and Markdown show it though it is hidden or a picture's text */
 } Block;
 
 typedef struct Records {

@@ -68,6 +68,8 @@ static bool is_button(const Block *block)
 bool shown_as_text(const Block *block)
 {
     KindId kind = block->record.id;
+    if (block->shown && !block->dropped)
+        return true;
     if (!block_is_kept(block))
         return false;
     if (kind == KIND_ALT || (kind == KIND_CONTROL && !is_button(block)))

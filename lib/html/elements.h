@@ -18,7 +18,8 @@ enum {
     EL_DROPPED = 256,   /* its text is no text of the page */
     EL_PRE = 512,       /* white space is kept */
     EL_TABLE_PART = 1024, /* table tbody tfoot thead tr: text here is foster-parented */
-    EL_INLINE_BOX = 2048 /* replaced or inline block: ends a collapsed space's reach */
+    EL_INLINE_BOX = 2048, /* replaced or inline block: ends a collapsed space's reach */
+    EL_MARGIN = 4096    /* stands apart from what is around by a blank line: browsers' margins, and tables */
 };
 
 /* E(NAME, name, FLAGS, rule of its start tag in body, rule of its end tag in body, kind of block its text makes)
@@ -30,37 +31,37 @@ enum {
     E(APPLET, "applet", S | C, MARKER, MARKER, OTHER) E(AREA, "area", S, VOID, OTHER, OTHER) E(ARTICLE, "article", B | S, BLOCK, BLOCK, P) \
     E(ASIDE, "aside", B | S, BLOCK, BLOCK, P) E(AUDIO, "audio", H | O, OTHER, OTHER, OTHER) E(B, "b", F | X | W, FORMAT, FORMAT, OTHER) \
     E(BASE, "base", S, HEAD, OTHER, OTHER) E(BASEFONT, "basefont", S, HEAD, OTHER, OTHER) E(BGSOUND, "bgsound", S, HEAD, OTHER, OTHER) \
-    E(BIG, "big", F | X, FORMAT, FORMAT, OTHER) E(BLOCKQUOTE, "blockquote", B | S | X, BLOCK, BLOCK, QUOTE) \
+    E(BIG, "big", F | X, FORMAT, FORMAT, OTHER) E(BLOCKQUOTE, "blockquote", B | S | X | M, BLOCK, BLOCK, QUOTE) \
     E(BODY, "body", B | S | X, BODY, BODY, P) E(BR, "br", S | X, VOID, BR, OTHER) E(BUTTON, "button", B | S, BUTTON, BLOCK, CONTROL) \
     E(CANVAS, "canvas", H | O, OTHER, OTHER, OTHER) E(CAPTION, "caption", B | S | C, IGNORE, IGNORE, CAPTION) \
     E(CENTER, "center", B | S | X, BLOCK, BLOCK, P) E(CITE, "cite", 0, OTHER, OTHER, OTHER) E(CODE, "code", F | X, FORMAT, FORMAT, OTHER) \
     E(COL, "col", S, IGNORE, IGNORE, OTHER) E(COLGROUP, "colgroup", S, IGNORE, IGNORE, OTHER) E(DATALIST, "datalist", H, OTHER, OTHER, CONTROL) \
     E(DD, "dd", B | S | I | X, DD, DD, DD) E(DEFS, "defs", 0, OTHER, OTHER, OTHER) E(DESC, "desc", 0, OTHER, OTHER, OTHER) \
-    E(DETAILS, "details", B | S, BLOCK, BLOCK, P) E(DIALOG, "dialog", B | S, BLOCK, BLOCK, P) E(DIR, "dir", B | S, BLOCK, BLOCK, P) \
-    E(DIV, "div", B | S | X, BLOCK, BLOCK, P) E(DL, "dl", B | S | X, BLOCK, BLOCK, P) E(DT, "dt", B | S | I | X, DD, DD, DT) \
+    E(DETAILS, "details", B | S, BLOCK, BLOCK, P) E(DIALOG, "dialog", B | S, BLOCK, BLOCK, P) E(DIR, "dir", B | S | M, BLOCK, BLOCK, P) \
+    E(DIV, "div", B | S | X, BLOCK, BLOCK, P) E(DL, "dl", B | S | X | M, BLOCK, BLOCK, P) E(DT, "dt", B | S | I | X, DD, DD, DT) \
     E(EM, "em", F | X, FORMAT, FORMAT, OTHER) E(EMBED, "embed", S | X | O, VOID, OTHER, OTHER) \
     E(FIELDSET, "fieldset", B | S, BLOCK, BLOCK, P) E(FIGCAPTION, "figcaption", B | S, BLOCK, BLOCK, CAPTION) \
-    E(FIGURE, "figure", B | S, BLOCK, BLOCK, P) E(FONT, "font", F, FORMAT, FORMAT, OTHER) E(FOOTER, "footer", B | S, BLOCK, BLOCK, P) \
+    E(FIGURE, "figure", B | S | M, BLOCK, BLOCK, P) E(FONT, "font", F, FORMAT, FORMAT, OTHER) E(FOOTER, "footer", B | S, BLOCK, BLOCK, P) \
     E(FOREIGNOBJECT, "foreignobject", 0, OTHER, OTHER, OTHER) E(FORM, "form", B | S, FORM, FORM, P) E(FRAME, "frame", S, IGNORE, IGNORE, OTHER) \
-    E(FRAMESET, "frameset", B | S, FRAMESET, OTHER, OTHER) E(H1, "h1", B | S | X, HEADING, HEADING, H1) \
-    E(H2, "h2", B | S | X, HEADING, HEADING, H2) E(H3, "h3", B | S | X, HEADING, HEADING, H3) E(H4, "h4", B | S | X, HEADING, HEADING, H4) \
-    E(H5, "h5", B | S | X, HEADING, HEADING, H5) E(H6, "h6", B | S | X, HEADING, HEADING, H6) E(HEAD, "head", S | X, IGNORE, IGNORE, OTHER) \
-    E(HEADER, "header", B | S, BLOCK, BLOCK, P) E(HGROUP, "hgroup", B | S, BLOCK, BLOCK, P) E(HR, "hr", B | S | X, HR, OTHER, OTHER) \
+    E(FRAMESET, "frameset", B | S, FRAMESET, OTHER, OTHER) E(H1, "h1", B | S | X | M, HEADING, HEADING, H1) \
+    E(H2, "h2", B | S | X | M, HEADING, HEADING, H2) E(H3, "h3", B | S | X | M, HEADING, HEADING, H3) E(H4, "h4", B | S | X | M, HEADING, HEADING, H4) \
+    E(H5, "h5", B | S | X | M, HEADING, HEADING, H5) E(H6, "h6", B | S | X | M, HEADING, HEADING, H6) E(HEAD, "head", S | X, IGNORE, IGNORE, OTHER) \
+    E(HEADER, "header", B | S, BLOCK, BLOCK, P) E(HGROUP, "hgroup", B | S, BLOCK, BLOCK, P) E(HR, "hr", B | S | X | M, HR, OTHER, OTHER) \
     E(HTML, "html", B | S | C, HTML, HTML, P) E(I, "i", F | X, FORMAT, FORMAT, OTHER) E(IFRAME, "iframe", S | D | O, IFRAME, OTHER, OTHER) \
     E(IMAGE, "image", 0, IMAGE, OTHER, OTHER) E(IMG, "img", S | X | O, VOID, OTHER, OTHER) E(INPUT, "input", S | O, INPUT, OTHER, OTHER) \
     E(KEYGEN, "keygen", S, VOID, OTHER, OTHER) E(LABEL, "label", 0, OTHER, OTHER, OTHER) E(LEGEND, "legend", B, OTHER, OTHER, P) \
-    E(LI, "li", B | S | I | X, LI, LI, LI) E(LINK, "link", S, HEAD, OTHER, OTHER) E(LISTING, "listing", B | S | X | P, PRE, BLOCK, PRE) \
+    E(LI, "li", B | S | I | X, LI, LI, LI) E(LINK, "link", S, HEAD, OTHER, OTHER) E(LISTING, "listing", B | S | X | P | M, PRE, BLOCK, PRE) \
     E(MAIN, "main", B | S, BLOCK, BLOCK, P) E(MALIGNMARK, "malignmark", 0, OTHER, OTHER, OTHER) \
-    E(MARQUEE, "marquee", S | C | B, MARKER, MARKER, P) E(MATH, "math", 0, MATH, OTHER, OTHER) E(MENU, "menu", B | S | X, BLOCK, BLOCK, P) \
+    E(MARQUEE, "marquee", S | C | B, MARKER, MARKER, P) E(MATH, "math", 0, MATH, OTHER, OTHER) E(MENU, "menu", B | S | X | M, BLOCK, BLOCK, P) \
     E(META, "meta", S | X, HEAD, OTHER, OTHER) E(METADATA, "metadata", 0, OTHER, OTHER, OTHER) E(MGLYPH, "mglyph", 0, OTHER, OTHER, OTHER) \
     E(MI, "mi", 0, OTHER, OTHER, OTHER) E(MN, "mn", 0, OTHER, OTHER, OTHER) E(MO, "mo", 0, OTHER, OTHER, OTHER) \
     E(MS, "ms", 0, OTHER, OTHER, OTHER) E(MTEXT, "mtext", 0, OTHER, OTHER, OTHER) E(NAV, "nav", B | S, BLOCK, BLOCK, P) \
     E(NOBR, "nobr", F | X, NOBR, FORMAT, OTHER) E(NOEMBED, "noembed", S | D, NOEMBED, OTHER, OTHER) \
     E(NOFRAMES, "noframes", S | D, HEAD, OTHER, OTHER) E(NOSCRIPT, "noscript", S | H, OTHER, OTHER, OTHER) \
-    E(OBJECT, "object", S | C | H, MARKER, MARKER, OTHER) E(OL, "ol", B | S | X, BLOCK, BLOCK, P) \
+    E(OBJECT, "object", S | C | H, MARKER, MARKER, OTHER) E(OL, "ol", B | S | X | M, BLOCK, BLOCK, P) \
     E(OPTGROUP, "optgroup", B | I, OPTGROUP, OTHER, CONTROL) E(OPTION, "option", B | I, OPTION, OTHER, CONTROL) \
-    E(P, "p", B | S | I | X, BLOCK, P, P) E(PARAM, "param", S, PARAM, OTHER, OTHER) E(PICTURE, "picture", 0, OTHER, OTHER, OTHER) \
-    E(PLAINTEXT, "plaintext", B | S | P, PLAINTEXT, OTHER, PRE) E(PRE, "pre", B | S | X | P, PRE, BLOCK, PRE) \
+    E(P, "p", B | S | I | X | M, BLOCK, P, P) E(PARAM, "param", S, PARAM, OTHER, OTHER) E(PICTURE, "picture", 0, OTHER, OTHER, OTHER) \
+    E(PLAINTEXT, "plaintext", B | S | P | M, PLAINTEXT, OTHER, PRE) E(PRE, "pre", B | S | X | P | M, PRE, BLOCK, PRE) \
     E(RB, "rb", I, RUBY, OTHER, OTHER) E(RP, "rp", I, RT, OTHER, OTHER) E(RT, "rt", I, RT, OTHER, OTHER) E(RTC, "rtc", I, RUBY, OTHER, OTHER) \
     E(RUBY, "ruby", X, OTHER, OTHER, OTHER) E(S, "s", F | X, FORMAT, FORMAT, OTHER) E(SCRIPT, "script", S | D, HEAD, OTHER, OTHER) \
     E(SEARCH, "search", B | S, BLOCK, BLOCK, P) E(SECTION, "section", B | S, BLOCK, BLOCK, P) \
@@ -68,14 +69,14 @@ enum {
     E(SMALL, "small", F | X, FORMAT, FORMAT, OTHER) E(SOURCE, "source", S, PARAM, OTHER, OTHER) E(SPAN, "span", X, OTHER, OTHER, OTHER) \
     E(STOP, "stop", 0, OTHER, OTHER, OTHER) E(STRIKE, "strike", F | X, FORMAT, FORMAT, OTHER) E(STRONG, "strong", F | X | W, FORMAT, FORMAT, OTHER) \
     E(STYLE, "style", S | D, HEAD, OTHER, OTHER) E(SUB, "sub", X, OTHER, OTHER, OTHER) E(SUMMARY, "summary", B | S, BLOCK, BLOCK, P) \
-    E(SUP, "sup", X, OTHER, OTHER, OTHER) E(SVG, "svg", 0, SVG, OTHER, OTHER) E(TABLE, "table", B | S | C | X | T, TABLE, OTHER, P) \
+    E(SUP, "sup", X, OTHER, OTHER, OTHER) E(SVG, "svg", 0, SVG, OTHER, OTHER) E(TABLE, "table", B | S | C | X | T | M, TABLE, OTHER, P) \
     E(TBODY, "tbody", B | S | T, IGNORE, IGNORE, P) E(TD, "td", B | S | C, IGNORE, IGNORE, CELL) \
     E(TEMPLATE, "template", S | C | D, HEAD, TEMPLATE, OTHER) E(TEXTAREA, "textarea", S | B | P, TEXTAREA, OTHER, CONTROL) \
     E(TFOOT, "tfoot", B | S | T, IGNORE, IGNORE, P) E(TH, "th", B | S | C, IGNORE, IGNORE, CELL) E(THEAD, "thead", B | S | T, IGNORE, IGNORE, P) \
     E(TIME, "time", 0, OTHER, OTHER, OTHER) E(TITLE, "title", S | D, HEAD, OTHER, OTHER) E(TR, "tr", B | S | T, IGNORE, IGNORE, P) \
     E(TRACK, "track", S, PARAM, OTHER, OTHER) E(TT, "tt", F | X, FORMAT, FORMAT, OTHER) E(U, "u", F | X, FORMAT, FORMAT, OTHER) \
-    E(UL, "ul", B | S | X, BLOCK, BLOCK, P) E(VAR, "var", X, OTHER, OTHER, OTHER) E(VIDEO, "video", H | O, OTHER, OTHER, OTHER) \
-    E(WBR, "wbr", S, VOID, OTHER, OTHER) E(XMP, "xmp", B | S | P, XMP, OTHER, PRE) \
+    E(UL, "ul", B | S | X | M, BLOCK, BLOCK, P) E(VAR, "var", X, OTHER, OTHER, OTHER) E(VIDEO, "video", H | O, OTHER, OTHER, OTHER) \
+    E(WBR, "wbr", S, VOID, OTHER, OTHER) E(XMP, "xmp", B | S | P | M, XMP, OTHER, PRE) \
     E(Q, "q", 0, OTHER, OTHER, OTHER)
 
 /* A(NAME, name): attributes that mean something to text, layout or metadata; the values of others are not kept. */
@@ -84,7 +85,7 @@ enum {
     A(CONTENT, "content") A(DATETIME, "datetime") A(ENCODING, "encoding") A(FACE, "face") A(HIDDEN, "hidden") A(HREF, "href") \
     A(HTTP_EQUIV, "http-equiv") A(ID, "id") A(ITEMPROP, "itemprop") A(ITEMSCOPE, "itemscope") A(LABEL, "label") A(LANG, "lang") A(NAME, "name") \
     A(OPEN, "open") A(PROPERTY, "property") A(PUBDATE, "pubdate") A(REL, "rel") A(REVERSED, "reversed") A(ROWSPAN, "rowspan") A(SIZE, "size") \
-    A(SRC, "src") A(START, "start") A(STYLE, "style") A(TYPE, "type") A(TYPEOF, "typeof") A(VALIGN, "valign") A(VALUE, "value")
+    A(SRC, "src") A(START, "start") A(STYLE, "style") A(TYPE, "type") A(VALIGN, "valign") A(VALUE, "value") A(VOCAB, "vocab")
 
 typedef enum Element {
     ELEMENT_UNKNOWN,

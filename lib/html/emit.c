@@ -123,6 +123,12 @@ void draft_open(Html *html, Draft *draft, size_t src)
     draft->src = draft->src_end = src;
     draft->link = draft->bold = 0;
     draft->kind = current->kind ? current->kind : KIND_P;
+    draft->style = current->style;
+    draft->near = false;
+    if (draft == &html->layout.drafts[DRAFT_SHOWN] && draft->kind != KIND_CONTROL && !draft->cont) {
+        draft->near = !html->layout.apart;
+        html->layout.apart = false;
+    }
     describe(html, draft);
 }
 
@@ -221,6 +227,8 @@ static void add_attributes(Html *html, Block *block, const Draft *draft, bool hi
         fill_number(&filling, KEY_HIDDEN, 1);
     if (draft->cont)
         fill_number(&filling, KEY_CONT, 1);
+    if (draft->near && draft->kind != KIND_LI && draft->kind != KIND_CELL && draft->kind != KIND_DD) /* these have a rule of their own */
+        fill_text(&filling, KEY_GAP, "\n", 1);
     arena_trim(arena, texts, size, (size_t)(filling.into - texts));
     Attr *given = arena_alloc(arena, filling.count * sizeof *given);
     memcpy(given, items, filling.count * sizeof *given);
@@ -278,9 +286,21 @@ static void add_links(Html *html, Block *block, const Content *content)
     }
 }
 
+/* Whether text and Markdown shall show it, which they would not of themselves. */
+static bool is_asked_for(const HtmlOptions *options, const Draft *draft, bool hidden)
+{
+    if (draft->kind == KIND_CONTROL || (draft->kind == KIND_ALT && !options->alt))
+        return false;
+    if (!hidden)
+        return draft->kind == KIND_ALT;
+    bool without_script = draft->style & STYLE_NOSCRIPT, by_style = draft->style & (STYLE_HIDDEN | STYLE_INVISIBLE);
+    return (!without_script || options->noscript) && (!by_style || options->hidden);
+}
+
 void block_put(Html *html, const Draft *draft, const Content *content)
 {
     Block *block = doc_add_block(html->doc, (KindId)draft->kind, arena_copy(html->doc->arena, content->text));
+    block->shown = is_asked_for(&html->options, draft, content->hidden);
     add_attributes(html, block, draft, content->hidden);
     add_links(html, block, content);
 }
@@ -293,7 +313,8 @@ void block_add(Html *html, KindId kind, Str text, size_t src, size_t src_end, bo
     draft->src_end = src_end;
     draft->link = tree_current(html)->style & STYLE_LINK ? (uint32_t)text.len : 0;
     draft->bold = 0;
-    draft->cont = false;
+    draft->style = tree_current(html)->style;
+    draft->cont = draft->near = false;
     describe(html, draft);
     add(html, draft, &(Content){.text = text, .hidden = hidden});
 }

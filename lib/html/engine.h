@@ -98,8 +98,8 @@ typedef enum Namespace { NS_HTML, NS_SVG, NS_MATH } Namespace;
 
 enum { /* styles; those of STYLE_INHERITED hold for what is inside too */
     STYLE_BLOCK = 1, STYLE_LINK = 2, STYLE_BOLD = 4, STYLE_HIDDEN = 8, STYLE_INVISIBLE = 16, STYLE_VISIBLE = 32, STYLE_DROPPED = 64,
-    STYLE_PRE = 128, STYLE_PRE_LINE = 256, STYLE_COLLAPSE = 512, STYLE_BOX = 1024, STYLE_FOSTERED = 2048, STYLE_CONTENTS = 4096,
-    STYLE_INHERITED = STYLE_LINK | STYLE_BOLD | STYLE_HIDDEN | STYLE_INVISIBLE | STYLE_DROPPED | STYLE_PRE | STYLE_PRE_LINE
+    STYLE_PRE = 128, STYLE_PRE_LINE = 256, STYLE_COLLAPSE = 512, STYLE_BOX = 1024, STYLE_FOSTERED = 2048, STYLE_NOSCRIPT = 4096,
+    STYLE_INHERITED = STYLE_LINK | STYLE_BOLD | STYLE_HIDDEN | STYLE_INVISIBLE | STYLE_NOSCRIPT | STYLE_DROPPED | STYLE_PRE | STYLE_PRE_LINE
 };
 
 typedef enum Scope { SCOPE_DEFAULT, SCOPE_LIST_ITEM, SCOPE_BUTTON, SCOPE_TABLE, SCOPE_COUNT } Scope;
@@ -125,6 +125,8 @@ typedef struct Entry {
     int32_t step;                  /* ol: 1 or -1; else 0 */
     uint32_t table, row, column;   /* table: its number and where the next cell goes; cell: its own place */
     uint16_t span;                 /* table: columns of the last cell */
+    uint16_t spans, next_span;     /* table: how many of Layout.spans are its own; the first that is not left of the next cell */
+    uint32_t first_span;           /* table: where they begin */
     bool is_head;                  /* thead, th */
     Look look_own, look;           /* for the layouts of other tools: what it says itself; what holds */
     uint16_t channel;              /* where its blocks go, see queue.c */
@@ -188,6 +190,8 @@ typedef struct Draft {
     bool open;     /* has begun: the fields below are set */
     bool space;    /* white space stands before what comes next */
     bool cont;     /* goes on from a block that grew too long */
+    bool near;     /* no margin stands between it and the block before */
+    uint16_t style; /* STYLE_… where it begins: why it is hidden */
     bool line_start; /* nothing on this line yet */
     uint8_t breaks; /* br elements since the last text */
     bool is_head, numbered;
@@ -216,10 +220,17 @@ typedef struct Capture {
     Buf text;
 } Capture;
 
+/* Columns that a cell takes in the rows below its own. */
+typedef struct RowSpan {
+    uint32_t column, columns, last_row;
+} RowSpan;
+
 typedef struct Layout {
     Draft drafts[DRAFT_COUNT];
     Draft single; /* of a block that stands alone: its attributes, no text */
     uint32_t tables; /* seen */
+    bool apart;      /* a margin stands between the last block and what comes next */
+    Buf spans;       /* of RowSpan: cells of the open tables that reach into further rows */
     Buf target;      /* of the last link that was opened */
     uint32_t link_id; /* its number */
 } Layout;
@@ -234,6 +245,7 @@ typedef struct Queue {
 typedef struct Meta {
     Buf text;     /* of title, or of a JSON-LD script */
     bool is_title, is_jsonld, has_title;
+    bool has_vocabulary; /* RDFa: names without a prefix are schema.org's */
     uint32_t times, records;
     size_t src; /* of the raw text's tag */
     Capture capture;

@@ -29,6 +29,7 @@ static size_t buffers_of(Html *html, Buf *buffers[BUFFERS])
         buffers[count++] = &html->layout.drafts[i].targets;
     }
     buffers[count++] = &html->layout.target;
+    buffers[count++] = &html->layout.spans;
     buffers[count++] = &html->queue.nodes;
     buffers[count++] = &html->queue.text;
     buffers[count++] = &html->queue.links;

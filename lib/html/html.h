@@ -19,6 +19,7 @@ typedef enum HtmlLayout {
 typedef struct HtmlOptions {
     Str charset;   /* overrules all but a BOM; empty: none */
     bool links;    /* add link targets as .link spans */
+    bool alt, hidden, noscript; /* text and Markdown show pictures' texts, what browsers hide, what they show without scripts */
     HtmlLayout layout;
 } HtmlOptions;
 

@@ -1,13 +1,14 @@
 /* JSON-LD (schema.org) to raw metadata: fields of articles, wherever the objects stand (@graph, lists, mainEntity). What an
- * object is, its @type says, which may come last: so its fields wait until it ends. Broken JSON gives what came before. */
+ * object is, its @type says, which may come last: so its fields wait until it ends. An author, publisher or picture that is
+ * only named by its @id is looked up among all objects of the script at its end. Broken JSON gives what came before. */
 #include "html/engine.h"
 
 #include "doc/json.h"
 
-enum { CANDIDATES = 256 };
+enum { CANDIDATES = 256, NODES = 256, REFERENCES = 32 };
 
 typedef enum Role { /* what a value is to the object that it stands in */
-    ROLE_NONE, ROLE_FIELD, ROLE_AUTHOR, ROLE_SITE, ROLE_IMAGE, ROLE_SECTION, ROLE_TYPE, ROLE_SKIP, ROLE_FREE
+    ROLE_NONE, ROLE_FIELD, ROLE_AUTHOR, ROLE_SITE, ROLE_IMAGE, ROLE_SECTION, ROLE_TYPE, ROLE_SKIP, ROLE_FREE, ROLE_ID, ROLE_NAME
 } Role;
 
 typedef enum Type { TYPE_OTHER, TYPE_PAGE, TYPE_ARTICLE } Type;
@@ -20,7 +21,8 @@ typedef struct Field {
 } Field;
 
 static const Field FIELDS[] = {
-    {STR_INIT("@type"), ROLE_TYPE, KIND_OTHER, false}, {STR_INIT("headline"), ROLE_FIELD, META_TITLE, true},
+    {STR_INIT("@type"), ROLE_TYPE, KIND_OTHER, false}, {STR_INIT("@id"), ROLE_ID, KIND_OTHER, false},
+    {STR_INIT("name"), ROLE_NAME, KIND_OTHER, false}, {STR_INIT("headline"), ROLE_FIELD, META_TITLE, true},
     {STR_INIT("author"), ROLE_AUTHOR, META_AUTHOR, true}, {STR_INIT("creator"), ROLE_AUTHOR, META_AUTHOR, false},
     {STR_INIT("datePublished"), ROLE_FIELD, META_PUBLISHED, true}, {STR_INIT("dateCreated"), ROLE_FIELD, META_PUBLISHED, false},
     {STR_INIT("uploadDate"), ROLE_FIELD, META_PUBLISHED, false},
@@ -40,21 +42,29 @@ typedef struct Candidate {
     uint8_t owner; /* depth of its object */
     const Field *field;
     Str text;
+    bool is_id; /* text is the @id of the object that has the value */
 } Candidate;
+
+typedef struct Node { /* an object with an @id: what others that name it want of it */
+    uint64_t hash;
+    Str id, name, url;
+} Node;
 
 typedef struct Frame { /* an open object or list */
     bool is_list;
     uint8_t role, type, owner; /* role: of the values in it, of a list; of the object itself, of an object */
     const Field *field;
+    Str id, name, url;
 } Frame;
 
 typedef struct Reading {
     Html *html;
     Json json;
     size_t src;
-    uint32_t depth, count;
+    uint32_t depth, count, node_count, reference_count;
     Frame frames[LIMIT_JSON_DEPTH + 1];
-    Candidate candidates[CANDIDATES];
+    Candidate candidates[CANDIDATES], references[REFERENCES];
+    Node nodes[NODES];
 } Reading;
 
 static const Field *find_field(Str key)
@@ -82,13 +92,56 @@ static Type type_of(Str name)
     return str_ends(name, STR("Page")) ? TYPE_PAGE : TYPE_OTHER;
 }
 
-static void add_candidate(Reading *reading, const Field *field, uint32_t owner, Str text)
+static void add_candidate(Reading *reading, const Field *field, uint32_t owner, Str text, bool is_id)
 {
     if (reading->count == CANDIDATES) {
         reading->html->hits |= HIT_META;
         return;
     }
-    reading->candidates[reading->count++] = (Candidate){(uint8_t)owner, field, text};
+    reading->candidates[reading->count++] = (Candidate){(uint8_t)owner, field, text, is_id};
+}
+
+static bool has_own_value(Role role)
+{
+    return role == ROLE_AUTHOR || role == ROLE_SITE || role == ROLE_SECTION || role == ROLE_IMAGE;
+}
+
+static void give(Reading *reading, const Candidate *candidate)
+{
+    if (!candidate->is_id)
+        meta_add(reading->html, candidate->field->kind, STR("jsonld"), candidate->text, reading->src);
+    else if (reading->reference_count < REFERENCES)
+        reading->references[reading->reference_count++] = *candidate;
+    else
+        reading->html->hits |= HIT_META;
+}
+
+/* The object is remembered by its @id; one that says nothing but that stands for another. */
+static void note_node(Reading *reading, const Frame *frame)
+{
+    if (!frame->id.len)
+        return;
+    Str own = frame->role == ROLE_IMAGE ? frame->url : frame->name;
+    if (has_own_value((Role)frame->role) && !own.len)
+        add_candidate(reading, frame->field, frame->owner, frame->id, true);
+    if ((frame->name.len || frame->url.len) && reading->node_count < NODES)
+        reading->nodes[reading->node_count++] = (Node){str_hash(frame->id), frame->id, frame->name, frame->url};
+}
+
+static void resolve(Reading *reading)
+{
+    for (uint32_t i = 0; i < reading->reference_count; i++) {
+        const Candidate *reference = &reading->references[i];
+        uint64_t hash = str_hash(reference->text);
+        for (uint32_t k = 0; k < reading->node_count; k++) {
+            const Node *node = &reading->nodes[k];
+            Str value = reference->field->role == ROLE_IMAGE ? node->url : node->name;
+            if (node->hash != hash || !value.len || !str_equal(node->id, reference->text))
+                continue;
+            meta_add(reading->html, reference->field->kind, STR("jsonld"), value, reading->src);
+            break;
+        }
+    }
 }
 
 /* An object ends: its fields are metadata if it is an article. Objects inside it have ended before. */
@@ -101,9 +154,10 @@ static void end_object(Reading *reading)
     for (uint32_t i = first; i < reading->count; i++) {
         const Candidate *candidate = &reading->candidates[i];
         if (frame->type == TYPE_ARTICLE || (frame->type == TYPE_PAGE && candidate->field->of_page))
-            meta_add(reading->html, candidate->field->kind, STR("jsonld"), candidate->text, reading->src);
+            give(reading, candidate);
     }
     reading->count = first;
+    note_node(reading, frame);
 }
 
 static void scalar(Reading *reading, JsonToken token, Role role, const Field *field, uint32_t owner)
@@ -116,11 +170,19 @@ static void scalar(Reading *reading, JsonToken token, Role role, const Field *fi
         break;
     case ROLE_FREE:
         if (token == JSON_FALSE || (token == JSON_STRING && str_equal_ascii_case(text, STR("false"))))
-            add_candidate(reading, field, owner, STR("true"));
+            add_candidate(reading, field, owner, STR("true"), false);
+        break;
+    case ROLE_ID:
+        if (token == JSON_STRING)
+            reading->frames[owner].id = text;
+        break;
+    case ROLE_NAME:
+        if (token == JSON_STRING)
+            reading->frames[owner].name = text;
         break;
     case ROLE_FIELD: case ROLE_AUTHOR: case ROLE_SITE: case ROLE_IMAGE: case ROLE_SECTION:
         if (token == JSON_STRING)
-            add_candidate(reading, field, owner, text);
+            add_candidate(reading, field, owner, text, false);
         break;
     default:
         break;
@@ -147,13 +209,14 @@ static bool member(Reading *reading)
     const Field *field = NULL;
     Role role = ROLE_NONE;
     uint32_t owner = reading->depth;
-    if (frame->role == ROLE_AUTHOR || frame->role == ROLE_SITE || frame->role == ROLE_SECTION || frame->role == ROLE_IMAGE) {
-        bool named = frame->role == ROLE_IMAGE ? str_equal(key, STR("url")) : str_equal(key, STR("name"));
-        if (!named)
+    bool named = false;
+    if (has_own_value((Role)frame->role)) {
+        named = frame->role == ROLE_IMAGE ? str_equal(key, STR("url")) : str_equal(key, STR("name"));
+        role = str_equal(key, STR("@id")) ? ROLE_ID : ROLE_FIELD;
+        if (!named && role != ROLE_ID)
             return json_skip(json, JSON_KEY);
         field = frame->field;
-        role = ROLE_FIELD;
-        owner = frame->owner;
+        owner = named ? frame->owner : owner;
     } else {
         field = find_field(key);
         role = field ? (Role)field->role : ROLE_NONE;
@@ -163,6 +226,9 @@ static bool member(Reading *reading)
     JsonToken token = json_next(json);
     if (token == JSON_ERROR)
         return false;
+    bool url = !frame->role && field && field->kind == META_CANONICAL;
+    if (token == JSON_STRING && (named || url))
+        *(url || frame->role == ROLE_IMAGE ? &reading->frames[reading->depth].url : &reading->frames[reading->depth].name) = json->text;
     value(reading, token, role, field, owner);
     return true;
 }
@@ -215,11 +281,13 @@ void jsonld_read(Html *html, Str text, size_t src)
         const Frame *frame = &reading->frames[reading->depth];
         switch (token) {
         case JSON_END:
+            resolve(reading);
             return;
         case JSON_ERROR: /* what is open is taken as it is */
             for (; reading->depth; reading->depth--)
                 if (!reading->frames[reading->depth].is_list)
                     end_object(reading);
+            resolve(reading);
             return;
         case JSON_KEY:
             if (!member(reading))

@@ -4,7 +4,7 @@
 
 static bool is_hidden(const Entry *entry)
 {
-    return entry->style & (STYLE_HIDDEN | STYLE_INVISIBLE);
+    return entry->style & (STYLE_HIDDEN | STYLE_INVISIBLE | STYLE_NOSCRIPT);
 }
 
 /* Whether the element breaks what is around it: not when nothing of it shows. */
@@ -30,6 +30,15 @@ void layout_begin(Html *html)
         draft->breaks = 0;
     }
     html->layout.tables = html->layout.link_id = 0;
+    html->layout.apart = true;
+    buf_clear(&html->layout.spans);
+}
+
+/* An element's edge: text before and behind it is of different blocks. */
+static void end_blocks(Html *html, const Entry *entry)
+{
+    layout_flush(html);
+    html->layout.apart |= entry->space == NS_HTML && ELEMENTS[entry->element].flags & EL_MARGIN;
 }
 
 void layout_open(Html *html, Entry *entry)
@@ -43,7 +52,7 @@ void layout_open(Html *html, Entry *entry)
     if (is_hidden(entry))
         draft_emit(html, &html->layout.drafts[DRAFT_HIDDEN]);
     else
-        layout_flush(html);
+        end_blocks(html, entry);
     if (entry->space != NS_HTML)
         return;
     if (entry->element == ELEMENT_TABLE) {
@@ -66,7 +75,7 @@ void layout_close(Html *html, const Entry *entry)
         if (breaks_lines(entry) || !is_hidden(entry - 1))
             draft_emit(html, &html->layout.drafts[DRAFT_HIDDEN]);
     } else if (breaks_lines(entry)) {
-        layout_flush(html);
+        end_blocks(html, entry);
     }
     if (entry->own_kind == KIND_CELL)
         queue_cell_closed(html, entry);
@@ -189,10 +198,12 @@ static void append_byte(Html *html, Draft *draft, const Run *run, const char *at
 static void settle_space(Html *html, Draft *draft, const Run *run, const char *at)
 {
     if (draft->open && draft->breaks) {
-        if (draft->breaks > 1)
+        if (draft->breaks > 1) {
             draft_emit(html, draft);
-        else
+            html->layout.apart |= draft == &html->layout.drafts[DRAFT_SHOWN];
+        } else {
             append_byte(html, draft, run, at, '\n');
+        }
     } else if (draft->open && draft->space && !draft->line_start) {
         append_byte(html, draft, run, at, ' ');
     }

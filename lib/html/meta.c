@@ -49,7 +49,7 @@ static const MetaName META_NAMES[] = {
 #undef NAMED
 };
 
-/* itemprop values and what they are; of a text, the element's own text. */
+/* itemprop values (and RDFa's of schema.org) and what they are; of a text, the element's own text. */
 static const MetaName ITEM_NAMES[] = {
     {STR_INIT("headline"), META_TITLE, STR_INIT("microdata")}, {STR_INIT("author"), META_AUTHOR, STR_INIT("microdata")},
     {STR_INIT("creator"), META_AUTHOR, STR_INIT("microdata")},
@@ -58,6 +58,14 @@ static const MetaName ITEM_NAMES[] = {
     {STR_INIT("image"), META_IMAGE, STR_INIT("microdata")}, {STR_INIT("articlesection"), META_SECTION, STR_INIT("microdata")},
     {STR_INIT("keywords"), META_TAG, STR_INIT("microdata")}, {STR_INIT("inlanguage"), META_LANG, STR_INIT("microdata")},
     {STR_INIT("copyrightholder"), META_COPYRIGHT, STR_INIT("microdata")}};
+
+/* property values with the prefix dc or dcterms; those of schema.org have the names of itemprop. */
+static const MetaName DC_NAMES[] = {
+    {STR_INIT("title"), META_TITLE, STR_INIT("rdfa")}, {STR_INIT("creator"), META_AUTHOR, STR_INIT("rdfa")},
+    {STR_INIT("date"), META_PUBLISHED, STR_INIT("rdfa")}, {STR_INIT("created"), META_PUBLISHED, STR_INIT("rdfa")},
+    {STR_INIT("issued"), META_PUBLISHED, STR_INIT("rdfa")}, {STR_INIT("modified"), META_MODIFIED, STR_INIT("rdfa")},
+    {STR_INIT("publisher"), META_SITE, STR_INIT("rdfa")}, {STR_INIT("subject"), META_TAG, STR_INIT("rdfa")},
+    {STR_INIT("rights"), META_COPYRIGHT, STR_INIT("rdfa")}, {STR_INIT("language"), META_LANG, STR_INIT("rdfa")}};
 
 static const MetaName *find_name(const MetaName *names, size_t count, Str name)
 {
@@ -72,7 +80,7 @@ void meta_begin(Html *html)
     Meta *meta = &html->meta;
     buf_clear(&meta->text);
     buf_clear(&meta->capture.text);
-    meta->is_title = meta->is_jsonld = meta->has_title = false;
+    meta->is_title = meta->is_jsonld = meta->has_title = meta->has_vocabulary = false;
     meta->times = meta->records = 0;
     meta->capture.place = 0;
 }
@@ -128,6 +136,8 @@ void meta_add(Html *html, KindId kind, Str source, Str value, size_t src)
         add_one(html, kind, source, piece, src);
 }
 
+static bool item_property(Html *html, const Tag *tag, Attribute attribute, uint16_t place);
+
 static void meta_element(Html *html, const Tag *tag)
 {
     Str content = tag_value(html, tag, ATTRIBUTE_CONTENT);
@@ -145,6 +155,8 @@ static void meta_element(Html *html, const Tag *tag)
             return;
         }
     }
+    if (tag_has(tag, ATTRIBUTE_PROPERTY))
+        (void)item_property(html, tag, ATTRIBUTE_PROPERTY, 0);
 }
 
 /* Whether a list of tokens divided by white space holds one. */
@@ -161,14 +173,12 @@ static bool has_token(Str tokens, Str wanted)
     return false;
 }
 
-static void item_property(Html *html, const Tag *tag, uint16_t place);
-
 void meta_tag(Html *html, const Tag *tag)
 {
     if (html->tree.templates)
         return;
     if (tag_has(tag, ATTRIBUTE_ITEMPROP))
-        item_property(html, tag, 0);
+        (void)item_property(html, tag, ATTRIBUTE_ITEMPROP, 0);
     if (tag->element == ELEMENT_META)
         meta_element(html, tag);
     else if (tag->element == ELEMENT_LINK && has_token(tag_value(html, tag, ATTRIBUTE_REL), STR("canonical")))
@@ -216,50 +226,80 @@ static bool opens_aside(Html *html, const Tag *tag)
     return false;
 }
 
-static void item_property(Html *html, const Tag *tag, uint16_t place)
+/* RDFa Lite: a name with a prefix that is known, an address of schema.org's, or a bare name where the page has said that
+ * these are schema.org's. *name: without what stands before it. */
+static const MetaName *rdfa_name(const Html *html, Str *name)
+{
+    static const Str PREFIXES[] = {STR_INIT("schema:"), STR_INIT("http://schema.org/"), STR_INIT("https://schema.org/")};
+    static const Str DC_PREFIXES[] = {STR_INIT("dc:"), STR_INIT("dcterms:")};
+    bool schema = html->meta.has_vocabulary && str_find_byte(*name, ':') == STR_NONE;
+    for (size_t i = 0; i < sizeof PREFIXES / sizeof *PREFIXES && !schema; i++)
+        if (str_starts(*name, PREFIXES[i])) {
+            schema = true;
+            *name = str_from(*name, PREFIXES[i].len);
+        }
+    if (schema)
+        return find_name(ITEM_NAMES, sizeof ITEM_NAMES / sizeof *ITEM_NAMES, *name);
+    for (size_t i = 0; i < sizeof DC_PREFIXES / sizeof *DC_PREFIXES; i++)
+        if (str_starts(*name, DC_PREFIXES[i]))
+            return find_name(DC_NAMES, sizeof DC_NAMES / sizeof *DC_NAMES, str_from(*name, DC_PREFIXES[i].len));
+    return NULL;
+}
+
+/* An element with itemprop, or with property. Returns whether its value is taken (false: place is 0, and it has none). */
+static bool item_property(Html *html, const Tag *tag, Attribute attribute, uint16_t place)
 {
     if (tag_has(tag, ATTRIBUTE_ITEMSCOPE) && opens_aside(html, tag)) {
         html->meta.aside = place;
-        return;
+        return true;
     }
     Capture *capture = &html->meta.capture;
-    Str rest = tag_value(html, tag, ATTRIBUTE_ITEMPROP), token, value;
-    if (capture->place && capture->kind == META_AUTHOR && has_token(rest, STR("name"))) { /* the author's name, not all around it */
+    bool rdfa = attribute == ATTRIBUTE_PROPERTY;
+    Str rest = tag_value(html, tag, attribute), token, value;
+    Str source = rdfa ? STR("rdfa") : STR("microdata");
+    if (capture->place && capture->kind == META_AUTHOR && (has_token(rest, STR("name")) || (rdfa && has_token(rest, STR("schema:name"))))) {
+        /* the author's name, not all around it */
         if (item_value(html, tag, &value)) {
             meta_add(html, META_AUTHOR, capture->source, value, tag->src);
             capture->place = 0;
         } else if (place) {
-            capture_begin(html, META_AUTHOR, capture->source, place, tag->src);
+            capture_begin(html, META_AUTHOR, source, place, tag->src);
         }
-        return;
+        return true;
     }
     for (unsigned most = 4; most && rest.len && str_split(&rest, ' ', &token); most--) {
-        const MetaName *known = find_name(ITEM_NAMES, sizeof ITEM_NAMES / sizeof *ITEM_NAMES, token);
+        const MetaName *known = rdfa ? rdfa_name(html, &token) : find_name(ITEM_NAMES, sizeof ITEM_NAMES / sizeof *ITEM_NAMES, token);
         if (!known)
             continue;
         if (item_value(html, tag, &value))
-            meta_add(html, known->kind, known->source, value, tag->src);
+            meta_add(html, known->kind, source, value, tag->src);
         else if (place && known->kind != META_IMAGE && known->kind != META_DESCRIPTION)
-            capture_begin(html, known->kind, known->source, place, tag->src);
-        return;
+            capture_begin(html, known->kind, source, place, tag->src);
+        return true;
     }
+    return false;
 }
 
 void meta_opened(Html *html, const Tag *tag, uint16_t place)
 {
     Meta *meta = &html->meta;
     const uint64_t interesting = (uint64_t)1 << ATTRIBUTE_ITEMPROP | (uint64_t)1 << ATTRIBUTE_REL | (uint64_t)1 << ATTRIBUTE_DATETIME |
-                                 (uint64_t)1 << ATTRIBUTE_LANG;
+                                 (uint64_t)1 << ATTRIBUTE_LANG | (uint64_t)1 << ATTRIBUTE_PROPERTY | (uint64_t)1 << ATTRIBUTE_VOCAB;
     if (!(tag->present & interesting) || html->tree.templates || meta->aside)
         return;
+    bool taken = tag_has(tag, ATTRIBUTE_ITEMPROP);
+    if (tag_has(tag, ATTRIBUTE_VOCAB))
+        meta->has_vocabulary = str_find(tag_value(html, tag, ATTRIBUTE_VOCAB), STR("schema.org")) != STR_NONE;
     if (tag->element == ELEMENT_HTML && place == 1) {
         meta_add(html, META_LANG, STR("html"), tag_value(html, tag, ATTRIBUTE_LANG), tag->src);
-    } else if (tag_has(tag, ATTRIBUTE_ITEMPROP)) {
-        item_property(html, tag, place);
+    } else if (taken) {
+        (void)item_property(html, tag, ATTRIBUTE_ITEMPROP, place);
+    } else if (tag_has(tag, ATTRIBUTE_PROPERTY) && tag->element != ELEMENT_META) {
+        taken = item_property(html, tag, ATTRIBUTE_PROPERTY, place);
     } else if (tag->element == ELEMENT_A && !meta->capture.place && has_token(tag_value(html, tag, ATTRIBUTE_REL), STR("author"))) {
         capture_begin(html, META_AUTHOR, STR("rel"), place, tag->src);
     }
-    if (tag->element == ELEMENT_TIME && tag_has(tag, ATTRIBUTE_DATETIME) && !tag_has(tag, ATTRIBUTE_ITEMPROP)) {
+    if (tag->element == ELEMENT_TIME && tag_has(tag, ATTRIBUTE_DATETIME) && !taken) {
         if (meta->times++ < LIMIT_HTML_TIMES)
             meta_add(html, META_PUBLISHED, STR("time"), tag_value(html, tag, ATTRIBUTE_DATETIME), tag->src);
         else

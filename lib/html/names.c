@@ -16,6 +16,7 @@
 #define P EL_PRE
 #define T EL_TABLE_PART
 #define O EL_INLINE_BOX
+#define M EL_MARGIN
 
 const ElementInfo ELEMENTS[ELEMENT_COUNT] = {
     {.name = STR_INIT("")},

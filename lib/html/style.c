@@ -205,16 +205,57 @@ static void number_item(Html *html, Entry *entry, const Tag *tag)
     list->number = entry->number + list->step;
 }
 
+/* Past the columns that cells of rows above take; those that end above go. */
+static void pass_row_spans(Html *html, Entry *table)
+{
+    Buf *buf = &html->layout.spans;
+    RowSpan *spans = (RowSpan *)(void *)buf->data + table->first_span;
+    while (table->next_span < table->spans) {
+        const RowSpan *span = &spans[table->next_span];
+        if (span->last_row < table->row) {
+            memmove(&spans[table->next_span], span + 1, (size_t)(--table->spans - table->next_span) * sizeof *span);
+            continue;
+        }
+        if (span->column > table->column)
+            break;
+        if (span->column + span->columns > table->column)
+            table->column = span->column + span->columns;
+        table->next_span++;
+    }
+}
+
+/* 4.9.12.1, the algorithm for forming a table: a cell with rowspan. Of more than the limit the rest is as without it. */
+static void add_row_span(Html *html, Entry *table, int32_t rows)
+{
+    enum { MOST_ROWS = 65534 };
+    Buf *buf = &html->layout.spans;
+    if (table->spans == LIMIT_HTML_ROW_SPANS)
+        return;
+    rows = rows < 1 || rows > MOST_ROWS ? MOST_ROWS : rows;
+    RowSpan span = {table->column, table->span, table->row + (uint32_t)rows - 1};
+    buf->len = (table->first_span + table->spans) * sizeof span; /* those of tables inside are done */
+    buf_append(buf, (Str){(const char *)&span, sizeof span});
+    RowSpan *at = (RowSpan *)(void *)buf->data + table->first_span + table->next_span;
+    memmove(at + 1, at, (size_t)(table->spans++ - table->next_span) * sizeof span);
+    *at = span;
+    table->next_span++;
+}
+
 static void place_cell(Html *html, Entry *entry, const Tag *tag)
 {
     Tree *tree = &html->tree;
     Entry *table = &tree->stack[tree->top[ELEMENT_TABLE]];
     table->column += table->span;
+    if (table->spans)
+        pass_row_spans(html, table);
     int32_t span = small_number(tag_value(html, tag, ATTRIBUTE_COLSPAN), 1);
     table->span = (uint16_t)(span < 1 ? 1 : span > 1000 ? 1000 : span);
     entry->table = table->table;
     entry->row = table->row;
     entry->column = table->column;
+    int32_t rows = tag_has(tag, ATTRIBUTE_ROWSPAN) ? small_number(tag_value(html, tag, ATTRIBUTE_ROWSPAN), 1) : 1;
+    if (rows != 1)
+        add_row_span(html, table, rows);
     entry->is_head = entry->element == ELEMENT_TH || tree->top[ELEMENT_THEAD] > tree->top[ELEMENT_TABLE];
 }
 
@@ -234,11 +275,19 @@ static void count_parts(Html *html, Entry *entry, const Tag *tag)
         entry->table = ++html->layout.tables;
         entry->row = entry->column = 0;
         entry->span = 1;
+        entry->spans = entry->next_span = 0;
+        entry->first_span = 0;
+        if (tree->top[ELEMENT_TABLE]) /* the one around */
+            entry->first_span = table->first_span + table->spans;
+        break;
+    case ELEMENT_TBODY: case ELEMENT_THEAD: case ELEMENT_TFOOT:
+        if (tree->top[ELEMENT_TABLE])
+            table->spans = 0;
         break;
     case ELEMENT_TR:
         if (tree->top[ELEMENT_TABLE]) {
             table->row++;
-            table->column = 0;
+            table->column = table->next_span = 0;
             table->span = 1;
         }
         break;
@@ -268,7 +317,7 @@ static uint16_t style_of_element(const Entry *entry, const Tag *tag)
     }
     own |= flags & EL_BLOCK ? STYLE_BLOCK : 0;
     own |= flags & EL_BOLD ? STYLE_BOLD : 0;
-    own |= flags & EL_HIDDEN ? STYLE_HIDDEN : 0;
+    own |= !(flags & EL_HIDDEN) ? 0 : entry->element == ELEMENT_NOSCRIPT ? STYLE_NOSCRIPT : STYLE_HIDDEN;
     own |= flags & EL_DROPPED ? STYLE_DROPPED : 0;
     own |= flags & EL_PRE ? STYLE_PRE : 0;
     if (entry->element == ELEMENT_A && tag_has(tag, ATTRIBUTE_HREF))

@@ -87,6 +87,12 @@ void tree_text(Html *html, Run run)
     buf_append(&tokens.text, (Str){run.data, run.len});
 }
 
+bool tree_white(Html *html)
+{
+    (void)html;
+    return false;
+}
+
 static void put_name(const Tag *tag)
 {
     Str name = tag->element ? ELEMENTS[tag->element].name : (Str){tag->name, tag->name_len};

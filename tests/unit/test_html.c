@@ -245,6 +245,85 @@ Test(html, numbers_items_and_cells)
     bench_close(&bench);
 }
 
+/* Cells that reach down move those below, in their own table and group of rows alone. */
+Test(html, places_cells_beside_those_from_above)
+{
+    static const char *const COLUMNS[] = {"1", "2", "3", "4", "2", "5", "1", "2", "3", "4", "1", "2", "2"};
+    Bench bench;
+    bench_open(&bench);
+    read_page(&bench, STR("<table><tr><td rowspan=3>a<td>b<td rowspan=2>c<td rowspan=0>d<tr><td>e<td>f<tbody><tr><td>g<td>h<td>i<td>j"
+                          "<thead><tr><th rowspan=2>k<th>l<tr><th>m</table>"), STR_EMPTY, 0);
+    cr_assert_eq(bench.doc.blocks.count, 13);
+    for (uint32_t i = 0; i < 13; i++)
+        cr_expect(str_equal(value_of(&bench, i, KEY_COL), str_of(COLUMNS[i])), "cell %u", i);
+    bench_close(&bench);
+}
+
+/* More of them than are remembered: their cells stand where they would without. */
+Test(html, bears_many_row_spans)
+{
+    Bench bench;
+    Buf page;
+    bench_open(&bench);
+    buf_create(&page, &bench.heap, 0);
+    buf_append(&page, STR("<table><tr>"));
+    for (size_t i = 0; i < 200; i++)
+        buf_append(&page, STR("<td rowspan=65534>x"));
+    for (size_t i = 0; i < 50; i++)
+        buf_append(&page, STR("<tr><td>y<td>z"));
+    read_page(&bench, buf_str(&page), STR_EMPTY, 0);
+    cr_assert_eq(bench.doc.blocks.count, 300);
+    EXPECT_VALUE(&bench, 199, KEY_COL, "200");
+    EXPECT_VALUE(&bench, 298, KEY_COL, "65");
+    EXPECT_VALUE(&bench, 299, KEY_COL, "66");
+    buf_destroy(&page);
+    bench_close(&bench);
+}
+
+/* A blank line where a page has a margin, else a line's end. */
+Test(html, tells_lines_from_paragraphs)
+{
+    static const struct {
+        Str page;
+        uint32_t block;
+        const char *gap;
+    } GAPS[] = {
+        {STR_INIT("<div>a</div>"), 0, ""}, {STR_INIT("<div>a</div><div>b"), 1, "\n"}, {STR_INIT("<div>a</div><p>b"), 1, ""},
+        {STR_INIT("<p>a</p>b"), 1, ""}, {STR_INIT("a<br><br>b"), 1, ""}, {STR_INIT("<div>a</div><br>b"), 1, "\n"},
+        {STR_INIT("<div>a<section>b"), 1, "\n"}, {STR_INIT("<div>a</div><ul><li>b"), 1, ""}, {STR_INIT("<ul><li>a<li>b"), 1, ""},
+        {STR_INIT("<div>a</div><p hidden>h</p><div>b"), 2, "\n"}, {STR_INIT("<p>a<img alt=x><div>b"), 2, ""},
+        {STR_INIT("<table><td><div>a</div><div>b</div><td>c</table>"), 1, "\n"}};
+    Bench bench;
+    bench_open(&bench);
+    for (size_t i = 0; i < sizeof GAPS / sizeof *GAPS; i++) {
+        read_page(&bench, GAPS[i].page, STR_EMPTY, 0);
+        cr_assert_gt(bench.doc.blocks.count, GAPS[i].block);
+        cr_expect(str_equal(value_of(&bench, GAPS[i].block, KEY_GAP), str_of(GAPS[i].gap)), "%s", GAPS[i].page.data);
+    }
+    bench_close(&bench);
+}
+
+/* Text and Markdown show on demand what they leave out of themselves; the blocks stay the same. */
+Test(html, shows_what_is_asked_for)
+{
+    static const struct {
+        HtmlOptions options;
+        const char *text;
+    } SHOWN[] = {{{.alt = false}, "a\n"}, {{.alt = true}, "alt\n\na\n"}, {{.hidden = true}, "a\n\nhid\n"}, {{.noscript = true}, "a\n\nns\n"},
+                 {{.hidden = true, .noscript = true}, "a\n\nhid\n\nns\n\nboth\n"}};
+    Bench bench;
+    bench_open(&bench);
+    for (size_t i = 0; i < sizeof SHOWN / sizeof *SHOWN; i++) {
+        html_destroy(bench.html);
+        cr_assert_eq(html_create(&bench.html, &bench.heap, &SHOWN[i].options), STET_OK);
+        read_page(&bench, STR("<p>a<img alt=alt><p hidden>hid<img alt=no></p><noscript>ns<p style='display:none'>both</noscript><select><option>o</select>"), STR_EMPTY, 0);
+        buf_clear(&bench.out);
+        text_write(&bench.doc, &bench.out, TEXT_BLOCKS);
+        cr_expect(str_equal(buf_str(&bench.out), str_of(SHOWN[i].text)), "%zu: <%.*s>", i, (int)bench.out.len, bench.out.data);
+    }
+    bench_close(&bench);
+}
+
 Test(html, measures_links_and_bold_text)
 {
     Bench bench;

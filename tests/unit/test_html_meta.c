@@ -119,6 +119,46 @@ Test(html_meta, takes_articles_of_json_ld)
     bench_close(&bench);
 }
 
+/* What is only named by its @id is looked up, before or behind; what has a name of its own is not. */
+Test(html_meta, follows_the_ids_of_json_ld)
+{
+    Bench bench;
+    bench_open(&bench);
+    read_page(&bench, STR("<script type=application/ld+json>{\"@graph\":[{\"@type\":\"Person\",\"@id\":\"#a\",\"name\":\"Ann\"},"
+                          "{\"@type\":\"NewsArticle\",\"headline\":\"H\",\"author\":[{\"@id\":\"#a\"},{\"@id\":\"#b\"},{\"@id\":\"#c\",\"name\":\"Cy\"},"
+                          "{\"@id\":\"#none\"}],\"publisher\":{\"@id\":\"#o\"},\"image\":{\"@id\":\"#i\"}},"
+                          "{\"name\":\"Bo\",\"@id\":\"#b\"},{\"@id\":\"#o\",\"@type\":\"Organization\",\"name\":\"Org\",\"url\":\"u\"},"
+                          "{\"@id\":\"#i\",\"@type\":\"ImageObject\",\"url\":\"pic\"},{\"@id\":\"#c\",\"name\":\"other\"}]}</script>"));
+    EXPECT_META(&bench, TITLE, "jsonld", "H");
+    EXPECT_META(&bench, AUTHOR, "jsonld", "Ann");
+    EXPECT_META(&bench, AUTHOR, "jsonld", "Bo");
+    EXPECT_META(&bench, AUTHOR, "jsonld", "Cy");
+    EXPECT_META(&bench, SITE, "jsonld", "Org");
+    EXPECT_META(&bench, IMAGE, "jsonld", "pic");
+    cr_expect_eq(bench.doc.meta.count, 6);
+    bench_close(&bench);
+}
+
+Test(html_meta, takes_rdfa)
+{
+    Bench bench;
+    bench_open(&bench);
+    read_page(&bench, STR("<div vocab='http://schema.org/' typeof=Article><h1 property=headline>H</h1><span property=author typeof=Person>By "
+                          "<b property=name>Ann</b></span><time property=datePublished datetime=2024-01-02>x</time><meta property=dateModified content=2024-02-03></div>"
+                          "<span property='dc:title' content=T></span><i property='schema:author'>Bo</i><time property=og:x datetime=2023-01-01>y</time>"));
+    EXPECT_META(&bench, TITLE, "rdfa", "H");
+    EXPECT_META(&bench, TITLE, "rdfa", "T");
+    EXPECT_META(&bench, AUTHOR, "rdfa", "Ann");
+    EXPECT_META(&bench, AUTHOR, "rdfa", "Bo");
+    EXPECT_META(&bench, PUBLISHED, "rdfa", "2024-01-02");
+    EXPECT_META(&bench, PUBLISHED, "time", "2023-01-01");
+    EXPECT_META(&bench, MODIFIED, "rdfa", "2024-02-03");
+    cr_expect_eq(bench.doc.meta.count, 7);
+    read_page(&bench, STR("<h1 property=headline>H</h1><p property=name>x"));
+    cr_expect_eq(bench.doc.meta.count, 0);
+    bench_close(&bench);
+}
+
 Test(html_meta, bears_broken_json)
 {
     static const Str PAGES[] = {
