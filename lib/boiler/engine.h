@@ -284,6 +284,9 @@ bool byline_read(Boiler *boiler, Str text, BylineKind kind, Byline *byline);
 
 /* title.c: the title without the name of the site (which may be empty: then by shape). */
 Str title_clean(Str title, Str site);
+/* What stands behind the last separator, before the first; empty where there is none. */
+Str title_last_piece(Str title);
+Str title_first_piece(Str title);
 /* Whether two titles have a word in common, function words aside. Their first 400 bytes count. */
 bool title_shares_word(Boiler *boiler, Str a, Str b);
 /* Where the first separator of title and site stands from `from` on, and its width; STR_NONE: none. */

@@ -3,18 +3,23 @@
  * Authors and dates have files of their own. */
 #include "boiler/engine.h"
 
-enum { DATELINE_BYTES = 48, NEAR_BEFORE = 8, NEAR_AFTER = 16, NEAR_BODY = 2 /* lines */ };
+enum { DATELINE_BYTES = 48, DATELINE_BLOCKS = 3, SITE_BYTES = 120, NEAR_BEFORE = 8, NEAR_AFTER = 16, NEAR_BODY = 2 /* lines */ };
 
 void metadata_take(Doc *doc, uint32_t at)
 {
     attrs_add_integer(doc, &doc->meta.items[at].attrs, KEY_KEEP, 1);
 }
 
-void metadata_add(Doc *doc, KindId kind, Str text)
+static void add_from(Doc *doc, KindId kind, Str text, Str source)
 {
     Record *record = doc_add_meta(doc, kind, text);
-    attrs_add(doc, &record->attrs, KEY_SOURCE, STR("text"));
+    attrs_add(doc, &record->attrs, KEY_SOURCE, source);
     attrs_add_integer(doc, &record->attrs, KEY_KEEP, 1);
+}
+
+void metadata_add(Doc *doc, KindId kind, Str text)
+{
+    add_from(doc, kind, text, STR("text"));
 }
 
 void metadata_leave_others(Doc *doc, KindId kind)
@@ -94,24 +99,119 @@ static Str capitals_before_dash(Str text)
     for (size_t i = 0; i < sizeof DASHES / sizeof *DASHES; i++) {
         size_t at = str_find(head, DASHES[i]);
         Str place = at == STR_NONE ? STR_EMPTY : str_sub(head, 0, at);
-        if (place.len >= 3 && text_is_all_caps(place) && str_find_byte(place, '"') == STR_NONE)
+        bool odd = str_find_byte(place, '"') != STR_NONE || str_find_byte(place, '+') != STR_NONE || str_find_byte(place, ':') != STR_NONE;
+        if (place.len >= 3 && text_is_all_caps(place) && !odd)
             return place;
     }
     return STR_EMPTY;
 }
 
+/* In the first blocks of the text: a standfirst may stand before the report. */
 static void read_dateline(Boiler *boiler, Lines *lines)
 {
-    Byline byline;
-    if (lines->body == LINE_NONE)
+    uint32_t read = 0;
+    for (uint32_t i = lines->body; i < lines->count && read < DATELINE_BLOCKS && !lines->byline.dateline.len; i++) {
+        const Line *line = &lines->items[i];
+        Byline byline;
+        if (line->region != REGION_MAIN || line->heading || line->kind == KIND_CAPTION || line->kind == KIND_ALT)
+            continue;
+        byline_read(boiler, line->text, BYLINE_LINE, &byline);
+        bool at_start = byline.dateline.len || (!read && str_starts(str_trim(line->text), STR("(")));
+        if (at_start && byline.agency.len && !lines->byline.agency.len)
+            lines->byline.agency = byline.agency;
+        lines->byline.dateline = byline.dateline.len ? byline.dateline : capitals_before_dash(line->text);
+        read++;
+    }
+}
+
+/* An agency that is named as the author is one, too. */
+static void read_agency(Boiler *boiler, const Doc *doc, Lines *lines)
+{
+    RuleEntry entry;
+    if (lines->byline.agency.len)
         return;
-    Str text = lines->items[lines->body].text;
-    byline_read(boiler, text, BYLINE_LINE, &byline);
-    bool at_start = byline.dateline.len || str_starts(text, STR("("));
-    if (at_start && byline.agency.len && !lines->byline.agency.len)
-        lines->byline.agency = byline.agency;
-    if (!lines->byline.dateline.len)
-        lines->byline.dateline = byline.dateline.len ? byline.dateline : capitals_before_dash(text);
+    if (lines->byline.staff.len && rule_lookup(&boiler->phrases, FIELD_BOILER_AGENCIES, lines->byline.staff, &entry))
+        lines->byline.agency = entry.value;
+    for (uint32_t i = 0; i < doc->meta.count && i < META_RECORDS && !lines->byline.agency.len; i++)
+        if (doc->meta.items[i].id == META_AUTHOR && rule_lookup(&boiler->phrases, FIELD_BOILER_AGENCIES, str_trim(doc->meta.items[i].text), &entry))
+            lines->byline.agency = entry.value;
+}
+
+/* ---- site ---- */
+
+static bool is_plain_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
+/* Letters and digits of a text in lower case: "The Quay Post" → "thequaypost". At most SITE_BYTES. */
+static Str squeezed(Arena *arena, Str text)
+{
+    Str folded = fold_full(arena, str_sub(text, 0, SITE_BYTES));
+    char *out = arena_alloc(arena, folded.len + 1);
+    size_t len = 0;
+    for (size_t i = 0; i < folded.len; i++)
+        if (is_plain_letter(folded.data[i]))
+            out[len++] = folded.data[i];
+    return (Str){out, len};
+}
+
+/* Whether a name and a host are of one site: "The Quay Post" and quaypost.example, or thequaypost.example, or tqp.example. */
+static bool names_host(Arena *arena, Str name, Str host)
+{
+    Str letters = squeezed(arena, name), label = host;
+    size_t dot = str_find_byte(host, '.');
+    if (dot != STR_NONE)
+        label.len = dot;
+    label = squeezed(arena, label);
+    if (label.len < 2 || letters.len < 2)
+        return false;
+    if (str_find(letters, label) != STR_NONE || str_find(squeezed(arena, host), letters) != STR_NONE)
+        return true;
+    char initials[16];
+    size_t count = 0;
+    bool in = false;
+    for (size_t i = 0; i < name.len && count < sizeof initials; i++) {
+        char c = name.data[i] >= 'A' && name.data[i] <= 'Z' ? (char)(name.data[i] + 32) : name.data[i];
+        if (is_plain_letter(c) && !in)
+            initials[count++] = c;
+        in = is_plain_letter(c);
+    }
+    return count >= 2 && str_equal((Str){initials, count}, label);
+}
+
+/* The site as the page's <title> names it behind (or before) the headline. */
+static Str site_of_title(Doc *doc, Str title, Str host, Arena *arena)
+{
+    for (uint32_t i = 0; i < doc->meta.count && i < META_RECORDS; i++) {
+        const Record *record = &doc->meta.items[i];
+        if (record->id != META_TITLE || !str_equal(attrs_value(&record->attrs, KEY_SOURCE), STR("title")))
+            continue;
+        Str last = title_last_piece(record->text), first = title_first_piece(record->text);
+        if (last.len && text_level_hash(last) != text_level_hash(title) && names_host(arena, last, host))
+            return last;
+        if (first.len && text_level_hash(first) != text_level_hash(title) && names_host(arena, first, host))
+            return first;
+        bool leads = last.len && !host.len && text_level_hash(title_first_piece(record->text)) == text_level_hash(title);
+        return leads ? last : STR_EMPTY;
+    }
+    return STR_EMPTY;
+}
+
+/* No record names the site: the title's piece that fits the host; else the host. */
+static void choose_site(Boiler *boiler, Doc *doc)
+{
+    const Record *best = doc_meta(doc, META_SITE);
+    if (best) {
+        metadata_take(doc, (uint32_t)(best - doc->meta.items));
+    } else {
+        Str host = page_site(doc), name = site_of_title(doc, doc_meta_text(doc, META_TITLE), host, &boiler->scratch);
+        if (name.len)
+            metadata_add(doc, META_SITE, name);
+        else if (host.len)
+            add_from(doc, META_SITE, host, STR("url"));
+    }
+    metadata_leave_others(doc, META_SITE);
 }
 
 /* ---- the rest ---- */
@@ -139,12 +239,13 @@ void metadata_choose(Boiler *boiler, Doc *doc, Lines *lines)
 {
     leave_addresses(doc);
     read_dateline(boiler, lines);
+    read_agency(boiler, doc, lines);
     choose_title(boiler, doc, lines);
     authors_choose(boiler, doc, lines);
     dates_choose(boiler, doc, lines);
     choose_plain(doc, META_AGENCY, lines->byline.agency);
     choose_plain(doc, META_DATELINE, lines->byline.dateline);
-    choose_plain(doc, META_SITE, STR_EMPTY);
+    choose_site(boiler, doc);
     choose_plain(doc, META_SECTION, lines->section);
     choose_plain(doc, META_KICKER, lines->kicker);
 }

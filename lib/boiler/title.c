@@ -48,6 +48,18 @@ static size_t last_separator(Str text, size_t *width)
     return found;
 }
 
+Str title_last_piece(Str title)
+{
+    size_t width, at = last_separator(title, &width);
+    return at == STR_NONE ? STR_EMPTY : str_trim(str_from(title, at + width));
+}
+
+Str title_first_piece(Str title)
+{
+    size_t width, at = title_separator(title, 0, &width);
+    return at == STR_NONE ? STR_EMPTY : str_trim(str_sub(title, 0, at));
+}
+
 Str title_clean(Str title, Str site)
 {
     title = str_trim(title);

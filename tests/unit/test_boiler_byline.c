@@ -153,6 +153,28 @@ static const PageCase PAGES[] = {
     {"doc\tgalley=1 lang=en url=https://q.example/2024-03/05/content_1.htm\t\n" HEADLINE TEXT, META_PUBLISHED, "2024-03-05"},
     {"doc\tgalley=1 lang=en url=https://q.example/2024/3/5/h\t\n@published\tsource=jsonld\t2024-06-01\n" HEADLINE TEXT, META_PUBLISHED, "2024-03-05"},
     {"doc\tgalley=1 lang=en url=https://q.example/n-2024-13-45\t\n" HEADLINE TEXT, META_PUBLISHED, ""},
+    /* sites: the title's piece that fits the host, else the host */
+    {"doc\tgalley=1 lang=en url=https://www.quaypost.example/a\t\n@title\tsource=title\tHarbour opens its second gate - News | The Quay Post\n" HEADLINE TEXT,
+     META_SITE, "The Quay Post"},
+    {"doc\tgalley=1 lang=en url=https://tqp.example/a\t\n@title\tsource=title\tThe Quay Post: Harbour opens its second gate | Latest\n" HEADLINE TEXT,
+     META_SITE, "tqp.example"},
+    {HEAD HEADLINE TEXT, META_SITE, ""},
+    /* datelines, agencies */
+    {HEAD HEADLINE "p\tpath=html/body/main/p sig=aa\tLONDON, March 5 (Reuters) - Ships came in all night, the director of the port said on Monday.\n" TEXT,
+     META_DATELINE, "LONDON"},
+    {HEAD HEADLINE "p\tpath=html/body/main/p sig=aa\tShips came in all night, the director of the port of the city said on Monday.\n"
+          "p\tpath=html/body/main/p sig=aa\tROME (AP) \u2014 Ships came in all night, the director of the port said on Monday.\n" TEXT, META_DATELINE, "ROME"},
+    {HEAD "@author\tsource=meta\tThe Associated Press\n" HEADLINE TEXT, META_AGENCY, "AP"},
+    {"doc\tgalley=1 lang=ru\t\n" "p\tpath=html/body/main/p sig=aa\t\u041C\u041E\u0421\u041A\u0412\u0410, 5 \u043C\u0430\u0440 \u2014 \u0420\u0418\u0410 "
+     "\u041D\u043E\u0432\u043E\u0441\u0442\u0438. \u041A\u043E\u0440\u0430\u0431\u043B\u0438 \u043F\u0440\u0438\u0448\u043B\u0438 \u043D\u043E\u0447\u044C\u044E, "
+     "\u0441\u043A\u0430\u0437\u0430\u043B \u0434\u0438\u0440\u0435\u043A\u0442\u043E\u0440 \u043F\u043E\u0440\u0442\u0430.\nend\t\t\n",
+     META_DATELINE, "\u041C\u041E\u0421\u041A\u0412\u0410"},
+    {"doc\tgalley=1 lang=ko\t\n" "p\tpath=html/body/main/p sig=aa\t(\uC11C\uC6B8=\uC5F0\uD569\uB274\uC2A4) \uD56D\uAD6C\uAC00 \uB450 \uBC88\uC9F8 \uBB38\uC744 "
+     "\uC5F4\uC5C8\uB2E4\uACE0 \uD56D\uAD6C\uC7A5\uC774 \uC6D4\uC694\uC77C\uC5D0 \uB9D0\uD588\uB2E4. \uBC30\uAC00 \uBC24\uC0C8 \uB4E4\uC5B4\uC654\uB2E4.\nend\t\t\n",
+     META_AGENCY, "Yonhap"},
+    {"doc\tgalley=1 lang=zh\t\n" "p\tpath=html/body/main/p sig=aa\t\u65B0\u534E\u793E\u5317\u4EAC3\u67085\u65E5\u7535\uFF08\u8BB0\u8005 \u738B\u5C0F\u660E\uFF09"
+     "\u6E2F\u53E3\u5468\u4E00\u6253\u5F00\u4E86\u7B2C\u4E8C\u9053\u95E8\uFF0C\u8239\u53EA\u6574\u591C\u9A76\u5165\u3002\u6210\u5343\u4E0A\u4E07\u4EBA\u5728\u7801\u5934\u4E0A\u89C2\u770B\u3002\nend\t\t\n",
+     META_DATELINE, "\u5317\u4EAC"},
     /* titles: the first piece's heading, no slogan, no site */
     {"doc\tgalley=1 lang=en\t\n@title\tsource=title\tOpening gates - The Quay Handbook\nh1\tpath=html/body/h1\tThe Quay Handbook\n"
      "h2\tpath=html/body/h2\tOpening gates\n" TEXT, META_TITLE, "Opening gates"},
