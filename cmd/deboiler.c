@@ -5,7 +5,7 @@
 
 typedef struct Values {
     const char *keep, *drop_kind, *favor, *site_memory;
-    bool mark, empty_index, learn_site;
+    bool mark, empty_index, learn_site, dedup;
 } Values;
 
 static Values values;
@@ -17,6 +17,7 @@ static const Option OPTIONS[] = {
      "kinds of blocks to leave out, whatever their region"},
     {"favor", 0, OPTION_TEXT, "WHAT", "precision|recall", offsetof(Values, favor), "in doubt, leave a block out, or keep it"},
     {"empty-index", 0, OPTION_FLAG, NULL, NULL, offsetof(Values, empty_index), "keep no main text of a list or index page (type=list)"},
+    {"dedup", 0, OPTION_FLAG, NULL, NULL, offsetof(Values, dedup), "note (+dup) when the article is nearly that of a document before"},
     {"mark", 'm', OPTION_FLAG, NULL, NULL, offsetof(Values, mark), "keep all blocks, marked with keep=0 or keep=1"},
     {"site-memory", 0, OPTION_TEXT, "FILE", NULL, offsetof(Values, site_memory), "remember what pages of a site repeat, and leave it out"},
     {"learn-site", 0, OPTION_FLAG, NULL, NULL, offsetof(Values, learn_site), "print what was learned of sites as a rule file, no documents"},
@@ -86,7 +87,7 @@ static StetStatus open_engine(const Setup *setup, void *given, LoopEngine *engin
     static State state;
     const Values *chosen = given;
     BoilerOptions options = {.keep = str_of(chosen->keep), .drop_kinds = str_of(chosen->drop_kind), .mark = chosen->mark,
-                             .explain = setup->explain, .empty_index = chosen->empty_index,
+                             .explain = setup->explain, .empty_index = chosen->empty_index, .dedup = chosen->dedup,
                              .remember = chosen->site_memory || chosen->learn_site};
     if (setup->loop->to == FORM_PROOF)
         options.mark = options.explain = true; /* it shows all, and why */

@@ -87,6 +87,8 @@
 #define LIMIT_BOILER_LEARNED 2048u
 /* A site memory's file: what LIMIT_BOILER_SITES can take. */
 #define LIMIT_BOILER_MEMORY ((size_t)64 << 20)
+/* Texts that --dedup remembers: 770 bytes each, and copies of one article come close together in a crawl. */
+#define LIMIT_BOILER_DEDUP 8192u
 /* A word that is stemmed, in bytes: a longer one is no word, and stemmers look at a word many times. */
 #define LIMIT_STEM_WORD 255
 /* What galley's spans of over 1 KiB may repeat of their block: this much, and so many times its text. Sentences, quotations and what users

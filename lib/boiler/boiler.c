@@ -72,6 +72,10 @@ StetStatus boiler_create(Boiler **made, Heap *heap, const Rules *rules, Lang *la
     sites_create(boiler);
     if (options->remember)
         memory_begin(boiler);
+    if (options->dedup) {
+        boiler->dedup = ARENA_NEW(&boiler->arena, Dedup, 1);
+        dedup_create(boiler->dedup, &boiler->arena, LIMIT_BOILER_DEDUP);
+    }
     date_names_build(&boiler->names, &boiler->arena, rules);
     read_weights(boiler);
     return STET_OK;
@@ -242,9 +246,44 @@ static void decide(Boiler *boiler, Doc *doc, Lines *lines, Scorer *scorer)
     region_name_rest(lines);
 }
 
+/* Whether the main text is nearly that of a document before. `regions`: of the blocks. */
+static void mark_duplicate(const Boiler *boiler, Doc *doc, const uint8_t *regions)
+{
+    Str of, name = attrs_value(&doc->attrs, KEY_ID);
+    double score;
+    dedup_begin(boiler->dedup);
+    for (uint32_t i = 0; i < doc->blocks.count; i++)
+        if (regions[i] == REGION_MAIN)
+            dedup_add(boiler->dedup, doc->blocks.items[i].record.text);
+    if (!dedup_end(boiler->dedup, name.len ? name : attrs_value(&doc->attrs, KEY_URL), &of, &score))
+        return;
+    Record *note = doc_add_note(doc, NOTE_DUP, STR_EMPTY);
+    attrs_add(doc, &note->attrs, KEY_OF, arena_copy(doc->arena, of));
+    attrs_add_decimal(doc, &note->attrs, KEY_SCORE, score, 2);
+}
+
+/* The regions that blocks are marked with, by an earlier run or by fallback_add. */
+static uint8_t *regions_marked(const Doc *doc)
+{
+    uint8_t *regions = ARENA_NEW(doc->arena, uint8_t, (size_t)doc->blocks.count + 1);
+    for (uint32_t i = 0; i < doc->blocks.count; i++)
+        regions[i] = (uint8_t)region_of_name(attrs_value(&doc->blocks.items[i].record.attrs, KEY_REGION));
+    return regions;
+}
+
+static bool has_note(const Doc *doc, KindId kind)
+{
+    for (uint32_t i = 0; i < doc->notes.count; i++)
+        if (doc->notes.items[i].id == kind)
+            return true;
+    return false;
+}
+
 void boiler_run(Boiler *boiler, Doc *doc)
 {
     if (is_decided(doc)) {
+        if (boiler->dedup && !has_note(doc, NOTE_DUP))
+            mark_duplicate(boiler, doc, regions_marked(doc));
         drop_by_marks(boiler, doc);
         return;
     }
@@ -265,4 +304,10 @@ void boiler_run(Boiler *boiler, Doc *doc)
     bool keeps = (boiler->keep & REGION_BIT(REGION_MAIN)) && !(boiler->drop_kinds >> KIND_P & 1);
     if (body.len && (keeps || boiler->mark))
         fallback_add(doc, body, keeps);
+    if (!boiler->dedup)
+        return;
+    uint8_t *regions = regions_marked(doc);
+    for (uint32_t i = 0; i < lines.count; i++)
+        regions[i] = lines.items[i].region; /* dropped blocks carry no mark */
+    mark_duplicate(boiler, doc, regions);
 }

@@ -16,6 +16,7 @@ typedef struct BoilerOptions {
     BoilerFavor favor; /* what to do in doubt: BOILER_PRECISION leaves a block out, BOILER_RECALL keeps it */
     bool empty_index; /* a list or index page (type=list) has no main text */
     bool remember; /* site memory: what other pages of a site had is no article */
+    bool dedup; /* a document that is nearly the same as one before gets a +dup note */
     bool mark; /* keep all blocks, marked with keep=0/1, instead of dropping */
     bool explain; /* why= on every block */
 } BoilerOptions;

@@ -16,6 +16,7 @@
 #include "boiler/boiler.h"
 
 #include "boiler/date.h"
+#include "boiler/dedup.h"
 #include "boiler/features.h"
 #include "boiler/memory.h"
 
@@ -140,6 +141,7 @@ struct Boiler {
     bool mark, explain, empty_index;
     Memory *memory, *learned; /* all that is known of sites; of it what no file has yet; NULL: nothing is remembered */
     Arena learned_arena, file_arena;
+    Dedup *dedup; /* NULL: not asked for */
     VocabularyNode *vocabulary;
     uint32_t vocabulary_count, vocabulary_capacity;
     DateNames names;
