@@ -12,7 +12,7 @@ mkdir -p "$peers" "$work"
 
 # the peers: each with its own registry's client, quietly, and only once
 if [ ! -e "$peers/python.tried" ]; then
-    python3 -m venv "$peers/venv" && "$peers/venv/bin/pip" install -q resiliparse inscriptis trafilatura selectolax
+    python3 -m venv "$peers/venv" && "$peers/venv/bin/pip" install -q resiliparse inscriptis trafilatura lxml_html_clean selectolax
     : >"$peers/python.tried"
 fi >"$peers/python.log" 2>&1
 if [ ! -e "$peers/rust.tried" ] && command -v cargo >/dev/null; then
