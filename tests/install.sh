@@ -1,6 +1,6 @@
 #!/bin/sh
-# `make install DESTDIR=…` into an empty folder; the example of docs is built against it through pkg-config and run.
-# install.sh OUT [update]: update writes what the example says now into docs/example.expect.
+# `make install DESTDIR=…` into an empty folder; the examples of docs are built and run: against it through pkg-config, and (of
+# the HTML engine alone) against the sources. install.sh OUT [update]: update writes what they say now into docs/*.expect.
 set -u
 out=$(cd "$1" && pwd)
 case $out in *asan*) echo "install: skipped in a sanitizer build"; exit 0 ;; esac
@@ -24,6 +24,11 @@ ${CC:-cc} -std=c17 -Wall -Wextra -o "$dest/example" "$top/docs/example.c" $flags
 LD_LIBRARY_PATH="$dest/root/lib" "$dest/example" <"$top/docs/demo/page.html" >"$dest/said" || bad=1
 [ "${2:-}" != update ] || cp "$dest/said" "$top/docs/example.expect"
 diff -u "$top/docs/example.expect" "$dest/said" || bad=1
+${CC:-cc} -std=c17 -D_GNU_SOURCE -Wall -Wextra -I"$top/lib" -o "$dest/example-html" "$top/docs/example-html.c" "$out/libstet.a" \
+    $(pkg-config --libs libutf8proc yaml-0.1 zlib libzstd) -lstemmer || bad=1
+"$dest/example-html" <"$top/docs/demo/page.html" >"$dest/said" || bad=1
+[ "${2:-}" != update ] || cp "$dest/said" "$top/docs/example-html.expect"
+diff -u "$top/docs/example-html.expect" "$dest/said" || bad=1
 is "exported symbols that are not stet_*" 0 "$(nm -D --defined-only "$dest/root/lib/libstet.so" | awk '{print $3}' | grep -vc -e '^stet_' -e '^STET_')"
 is "soname" libstet.so.0 "$(readelf -d "$dest/root/lib/libstet.so" | sed -n 's/.*SONAME.*\[\(.*\)\]/\1/p')"
 make -s -C "$top" O="${1}" DESTDIR="$dest/a b" PREFIX=/usr uninstall
