@@ -97,7 +97,7 @@ static const char *unescape(Json *json, const char *start, const char *at, const
             written_so = false;
             *into++ = *at++;
         } else {
-            written_so &= end - at >= 2 && at[1] != '/' && at[1] != 'u';
+            written_so &= json->end - at >= 2 && at[1] != '/' && at[1] != 'u';
             if (!unescape_one(json, &at, json->end, &into)) {
                 *bad = true;
                 return NULL;
