@@ -3,6 +3,7 @@
 
 enum {
     LEAD_LONGEST = 10,  /* words of an opening adverbial: "On the day at 6 a.m. Mr. …" */
+    UNSPACED_LONGEST = 30, /* bytes of an abbreviation in a script without spaces */
     SUFFIX_LONGEST = 6, /* bytes of the abbreviated end of a compound */
     KEY_LONGEST = 24   /* bytes of "i. d. R": longer is no abbreviation of several */
 };
@@ -164,6 +165,22 @@ static uint32_t suffix(const Work *work, Str text)
     return 0;
 }
 
+/* In scripts without spaces each letter is a word: what the letters since the last space are. The text is read, as not all of
+ * the words may be there. */
+static uint32_t unspaced(const Work *work, const Word *word)
+{
+    Str text = work->text;
+    size_t end = word->at + word->len, at = end;
+    while (at > 0 && end - at <= UNSPACED_LONGEST) {
+        size_t before = at;
+        CharClass class = char_class(utf8_previous(text, &before));
+        if (class != CHAR_LETTER && class != CHAR_MARK && text.data[before] != '.')
+            break;
+        at = before;
+    }
+    return end - at <= UNSPACED_LONGEST ? tables_find(work->tables, work->scratch, str_sub(text, at, end - at)) : 0;
+}
+
 /* What the word before a stop is. */
 static uint32_t nature(Work *work, const Progress *progress, uint32_t i)
 {
@@ -173,6 +190,8 @@ static uint32_t nature(Work *work, const Progress *progress, uint32_t i)
     uint32_t flags = several(work, progress, i);
     if (!flags)
         flags = tables_find(work->tables, work->scratch, word_text(work, word));
+    if (word->flags & WORD_IDEOGRAPH)
+        flags = unspaced(work, word);
     if (!(flags & WORD_ABBREVIATION))
         flags |= suffix(work, word_text(work, word));
     if (!(flags & WORD_ABBREVIATION) && (word->flags & WORD_DOTTED)) {
@@ -206,9 +225,18 @@ static bool is_year(const Work *work, uint32_t i)
 static bool is_date(const Work *work, uint32_t i, const Next *next)
 {
     const Words *words = &work->words;
-    if (words->items[i - 1].len > 2 || words->items[i - 1].class != CLASS_NUMBER || !next->space || next->opened)
-        return false;
     uint32_t month = next->first, after = month + 1;
+    if (words->items[i - 1].class != CLASS_NUMBER || !next->space || next->opened)
+        return false;
+    if (is_year(work, i - 1)) /* 2024. 3. 5. */
+        return next->shape == SHAPE_NUMBER && words->items[month].len <= 2 && after + 1 < words->count && words->items[after].mark == MARK_STOP &&
+               words->items[after + 1].class == CLASS_NUMBER;
+    if (words->items[i - 1].len > 2)
+        return false;
+    if (i >= 5 && words->items[i - 2].mark == MARK_STOP && words->items[i - 3].len <= 2 && words->items[i - 4].mark == MARK_STOP && is_year(work, i - 5))
+        return next->shape == SHAPE_CASELESS;
+    if (i >= 3 && words->items[i - 2].mark == MARK_STOP && is_year(work, i - 3) && next->shape == SHAPE_NUMBER)
+        return true;
     if (next->dash)
         return next->shape == SHAPE_NUMBER && next->real == month + 1 && words->items[next->real].len <= 2;
     if (words->items[month].mark != MARK_NONE || after >= words->count)
@@ -234,9 +262,12 @@ static Why after_numeral(Work *work, const Progress *progress, uint32_t i, const
     const Word *words = work->words.items, *word = &words[i - 1];
     if (i - 1 == progress->start && word->len <= 4)
         return WHY_NOTHING; /* a paragraph's number */
-    if (is_date(work, i, next))
-        return WHY_NOTHING;
     int habit = work->tables->ordinal_stops;
+    if (is_date(work, i, next)) {
+        if (habit)
+            glue(work, i, CLASS_ORDINAL);
+        return WHY_NOTHING;
+    }
     if (!habit || next->opened || next->dash || !next->space)
         return WHY_STOP;
     uint32_t flags = what_is(work, next->real);
