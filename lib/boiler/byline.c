@@ -222,6 +222,24 @@ static bool has_handle(Str text)
     return at != STR_NONE && at + 2 < text.len && text.data[at + 2] != ' ';
 }
 
+/* "홍길동 기자": Korean writes the word behind the name. */
+static bool read_before_word(const Reading *r, Byline *byline)
+{
+    for (uint32_t at = 1; at < r->tokens.count && at < SHORT_LINE; at++) {
+        size_t from = 0, letters = 0;
+        Str name = reading_text(r, at - 1);
+        if (!reading_phrase(r, at, FIELD_BOILER_BYLINE, NULL) || reading_phrase(r, at - 1, FIELD_BOILER_NO_NAME, NULL))
+            continue;
+        while (from < name.len) {
+            uint32_t point = utf8_next(name, &from);
+            letters = point >= 0xAC00 && point <= 0xD7A3 ? letters + 1 : CJK_PERSON + 1;
+        }
+        if (letters >= 2 && letters <= CJK_PERSON)
+            byline_add(byline, name);
+    }
+    return byline->count > 0;
+}
+
 /* ---- records ---- */
 
 /* Where the names of a record end and something else goes on that makes the whole a name: "Mac & i", "Ann (Lou) Lee", "ann_lee". */
@@ -236,11 +254,24 @@ static bool goes_on(const Reading *r, uint32_t end)
     return true;
 }
 
+/* "Quay.example", "Quay Desk", "Organisation for Quays": one word of what is no person's name. */
+static bool is_body_of_people(const Reading *r, uint32_t end, const Byline *byline)
+{
+    if (byline->count != 1 || end >= r->tokens.count || str_find_byte(byline->authors[0], ' ') != STR_NONE)
+        return false;
+    bool domain = end > 0 && reading_is(r, end - 1, ".") && !r->tokens.items[end].space_before;
+    return domain || reading_phrase(r, end, FIELD_BOILER_NO_NAME, NULL);
+}
+
 static void read_record(const Reading *r, uint32_t at, Byline *byline)
 {
     if (at >= r->tokens.count)
         return;
     uint32_t end = reading_names(r, at, true, byline);
+    if (is_body_of_people(r, end, byline)) {
+        byline->count = 0;
+        return;
+    }
     Str whole = str_trim(str_from(r->text, r->tokens.items[at].at));
     if (byline->count && goes_on(r, end) && whole.len <= LIMIT_PEN_NAME && str_find(whole, STR("www.")) == STR_NONE) {
         bool single = byline->count == 1 || str_find_byte(byline->authors[byline->count - 1], ' ') == STR_NONE;
@@ -305,6 +336,8 @@ bool byline_read(Boiler *boiler, Str text, BylineKind kind, Byline *byline)
         byline->staff = byline->count ? STR_EMPTY : read_staff(&r, name);
         byline->sure_staff = word >= 2;
     }
+    if (!record && !byline->count && read_before_word(&r, byline))
+        byline->has_word = true;
     if (byline->has_word && !record)
         byline->tier = byline->count ? TIER_WORD : TIER_NONE;
     else if (!record && !placed && start < r.tokens.count &&

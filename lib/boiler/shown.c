@@ -28,7 +28,7 @@ static void merge_names(Byline *into, const Byline *from, BylineTier tier)
 
 static void merge_staff(Byline *into, const Byline *from)
 {
-    if (from->staff.len && (!into->staff.len || (from->sure_staff && !into->sure_staff))) {
+    if (from->staff.len && !str_ends(from->staff, STR(":")) && (!into->staff.len || (from->sure_staff && !into->sure_staff))) {
         into->staff = from->staff;
         into->sure_staff = from->sure_staff;
     }
@@ -130,7 +130,8 @@ static void read_line(Boiler *boiler, Lines *lines, uint32_t at, Pending *before
 {
     Line *line = &lines->items[at];
     Byline byline;
-    if (line->words == 0 || line->words > SHOWN_WORDS || line->headline || line->hidden || is_picture(line) || line->kind == KIND_QUOTE ||
+    bool of_meta = is_of_class(line, VOCABULARY_DATE) || is_of_class(line, VOCABULARY_BYLINE) || is_of_class(line, VOCABULARY_META);
+    if (line->words == 0 || line->words > (of_meta ? SHOWN_ABOVE_WORDS : SHOWN_WORDS) || line->headline || line->hidden || is_picture(line) || line->kind == KIND_QUOTE ||
         (line->words > 8 && line->ends_sentence)) {
         *before = (Pending){.prose = before->prose + (line->words > SHOWN_WORDS && line->ends_sentence && !line->hidden)};
         return;
