@@ -9,16 +9,18 @@ static const Str FEATURES[FEATURE_COUNT] = {
 #undef FEATURE_NAME
 };
 
-static void read_weights(Boiler *boiler)
+static StetStatus read_trees(Boiler *boiler)
 {
-    static const FieldId FIELDS[2][2] = {{FIELD_BOILER_WEIGHTS, FIELD_BOILER_WEIGHTS_AGAIN},
-                                         {FIELD_BOILER_TEXT_WEIGHTS, FIELD_BOILER_TEXT_WEIGHTS_AGAIN}};
+    static const FieldId FIELDS[2][2] = {{FIELD_BOILER_TREES, FIELD_BOILER_TREES_AGAIN},
+                                         {FIELD_BOILER_TEXT_TREES, FIELD_BOILER_TEXT_TREES_AGAIN}};
     RuleSet any = rules_select(boiler->rules, RULES_BOILER, STR("any"));
     for (int mode = 0; mode < 2; mode++)
-        for (int pass = 0; pass < 2; pass++)
-            for (int feature = 0; feature < FEATURE_COUNT; feature++)
-                if (!rule_number_named(&any, FIELDS[mode][pass], FEATURES[feature], &boiler->weights[mode][pass][feature]))
-                    boiler->weights[mode][pass][feature] = 0;
+        for (int pass = 0; pass < 2; pass++) {
+            Str text = rule_text(&any, FIELDS[mode][pass]);
+            if (text.len)
+                TRY(learn_trees_read(&boiler->trees[mode][pass], &boiler->arena, text, FEATURES, FEATURE_COUNT));
+        }
+    return STET_OK;
 }
 
 static StetStatus read_keep(Boiler *boiler, Str keep)
@@ -62,6 +64,8 @@ StetStatus boiler_create(Boiler **made, Heap *heap, const Rules *rules, Lang *la
     StetStatus status = read_keep(boiler, options->keep);
     if (status == STET_OK)
         status = read_kinds(boiler, options->drop_kinds);
+    if (status == STET_OK)
+        status = read_trees(boiler);
     if (status != STET_OK) {
         boiler_destroy(boiler);
         *made = NULL;
@@ -77,7 +81,6 @@ StetStatus boiler_create(Boiler **made, Heap *heap, const Rules *rules, Lang *la
         dedup_create(boiler->dedup, &boiler->arena, LIMIT_BOILER_DEDUP);
     }
     date_names_build(&boiler->names, &boiler->arena, rules);
-    read_weights(boiler);
     return STET_OK;
 }
 
@@ -140,10 +143,15 @@ static void mark_repeated(Arena *arena, Lines *lines)
         uint32_t at = (uint32_t)(line->text_hash >> 24) & (size - 1);
         while (slots[at] && lines->items[slots[at] - 1].text_hash != line->text_hash)
             at = (at + 1) & (size - 1);
-        if (slots[at])
-            line->repeated = lines->items[slots[at] - 1].repeated = true;
-        else
+        if (!slots[at])
             slots[at] = i + 1;
+        line->twin = slots[at] - 1;
+        lines->items[line->twin].copies++;
+    }
+    for (uint32_t i = 0; i < lines->count; i++) {
+        Line *line = &lines->items[i];
+        line->copies = line->text_hash ? lines->items[line->twin].copies : 0;
+        line->repeated = line->copies > 1;
     }
 }
 
@@ -167,6 +175,7 @@ void boiler_measure(Boiler *boiler, Doc *doc, Lines *lines)
         lines->words += lines->items[i].words;
     }
     fallback_reveal(lines);
+    lines->address = page_address_bits(boiler, doc);
     mark_repeated(doc->arena, lines);
     sections_mark(lines);
     head_find(boiler, doc, lines);
@@ -175,39 +184,7 @@ void boiler_measure(Boiler *boiler, Doc *doc, Lines *lines)
 
 /* ---- writing ---- */
 
-/* The features that moved the second pass most, as "+words-12 -link-50"; in the arena. */
-static Str explain_line(const Boiler *boiler, Doc *doc, const Lines *lines, const Scorer *scorer, uint32_t at)
-{
-    enum { SHOWN = 4 };
-    double features[FEATURE_COUNT], best[SHOWN] = {0};
-    int names[SHOWN] = {0};
-    const double *weights = boiler->weights[lines->page ? 0 : 1][1];
-    scorer_features_again(scorer, at, features);
-    for (int i = 1; i < FEATURE_COUNT; i++) {
-        double part = weights[i] * features[i];
-        int place = SHOWN;
-        while (place > 0 && (part < 0 ? -part : part) > (best[place - 1] < 0 ? -best[place - 1] : best[place - 1]))
-            place--;
-        for (int k = SHOWN - 1; k > place; k--) {
-            best[k] = best[k - 1];
-            names[k] = names[k - 1];
-        }
-        if (place < SHOWN) {
-            best[place] = part;
-            names[place] = i;
-        }
-    }
-    Str why = STR_EMPTY;
-    for (int k = 0; k < SHOWN && names[k]; k++) {
-        if (why.len)
-            why = arena_join(doc->arena, why, STR(" "));
-        why = arena_join(doc->arena, why, best[k] < 0 ? STR("-") : STR("+"));
-        why = arena_join(doc->arena, why, FEATURES[names[k]]);
-    }
-    return why;
-}
-
-static void write_lines(const Boiler *boiler, Doc *doc, const Lines *lines, const Scorer *scorer)
+static void write_lines(const Boiler *boiler, Doc *doc, const Lines *lines)
 {
     for (uint32_t i = 0; i < lines->count; i++) {
         Block *block = &doc->blocks.items[i];
@@ -220,8 +197,6 @@ static void write_lines(const Boiler *boiler, Doc *doc, const Lines *lines, cons
         attrs_add(doc, &block->record.attrs, KEY_REGION, region_name((Region)line->region));
         attrs_add_integer(doc, &block->record.attrs, KEY_KEEP, kept);
         attrs_add_decimal(doc, &block->record.attrs, KEY_SCORE, line->score, 2);
-        if (boiler->explain)
-            attrs_add(doc, &block->record.attrs, KEY_WHY, explain_line(boiler, doc, lines, scorer, i));
     }
 }
 
@@ -239,7 +214,7 @@ static void decide(Boiler *boiler, Doc *doc, Lines *lines, Scorer *scorer)
     score_lines(boiler, doc, lines, scorer);
     memory_mark(boiler, doc, lines);
     sequence_decide(boiler, doc, lines);
-    comments_settle(boiler, lines, page_is_forum(boiler, doc));
+    comments_settle(boiler, lines, (lines->address & ADDRESS_FORUM) != 0);
     shown_read_around_body(boiler, lines, dates_declared(boiler, doc));
     metadata_choose(boiler, doc, lines);
     comments_name(boiler, lines);
@@ -300,7 +275,7 @@ void boiler_run(Boiler *boiler, Doc *doc)
     Str body = type == PAGE_LIST ? STR_EMPTY : fallback_body(doc, &lines);
     if (body.len || (type == PAGE_LIST && boiler->empty_index))
         empty_article(&lines);
-    write_lines(boiler, doc, &lines, &scorer);
+    write_lines(boiler, doc, &lines);
     bool keeps = (boiler->keep & REGION_BIT(REGION_MAIN)) && !(boiler->drop_kinds >> KIND_P & 1);
     if (body.len && (keeps || boiler->mark))
         fallback_add(doc, body, keeps);

@@ -19,6 +19,7 @@
 #include "boiler/dedup.h"
 #include "boiler/features.h"
 #include "boiler/memory.h"
+#include "learn/learn.h"
 
 typedef enum Region {
     REGION_NONE, REGION_MAIN, REGION_HEADLINE, REGION_CAPTION, REGION_COMMENT, REGION_RELATED, REGION_NAV, REGION_PROMO, REGION_LEGAL,
@@ -44,12 +45,22 @@ typedef enum PathBit {
     PATH_QUOTE, PATH_SECTION, PATH_COUNT
 } PathBit;
 
+/* A line's first character. */
+typedef enum LineFirst {
+    LINE_FIRST_NONE, LINE_FIRST_LOWER, LINE_FIRST_LETTER, LINE_FIRST_DIGIT, LINE_FIRST_QUOTE, LINE_FIRST_OTHER
+} LineFirst;
+
 /* What is known of a block. */
 typedef struct Line {
     const Block *block;
     Str text;
     uint64_t text_hash, sig, classes, parent, grand; /* hashes: levelled text, template, class tokens, container with and without classes */
+    uint64_t nearest;     /* hash of the nearest class; 0: none */
+    uint64_t src, srclen; /* where it stands in the source, bytes */
     uint32_t words, capitals, digits, commas, sentences, letters;
+    uint32_t small, uppers, unspaced, marks, quotes, at_signs; /* what is counted: see measure.c */
+    uint32_t copies;                                           /* lines of the same text, itself too; 0: it has none */
+    uint32_t twin;                                             /* the first of them */
     float link, bold;
     uint32_t vocabulary, own; /* VOCABULARY_BITs of its class tokens; of the nearest two alone */
     uint16_t path;       /* bits by PathBit */
@@ -59,7 +70,8 @@ typedef struct Line {
     uint8_t heading;     /* level, 0: none */
     uint8_t section;     /* Region of the section it stands in */
     uint8_t region;      /* Region decided */
-    bool hidden, ends_sentence, ends_colon, ends_ellipsis, all_caps, has_year, repeated, inside;
+    bool hidden, ends_sentence, ends_colon, ends_ellipsis, all_caps, has_year, repeated, inside, question;
+    uint8_t first_kind;  /* LineFirst */
     bool headline;       /* repeats the title */
     bool kept, dropped;  /* a site's rule says so */
     bool known;          /* other pages of the site have it, too */
@@ -103,6 +115,7 @@ typedef struct Lines {
     Byline byline;       /* what stands near the headline */
     bool ruled_byline, ruled_date; /* a site's rule has found the authors, the date */
     uint64_t words;      /* of all lines */
+    unsigned address;    /* AddressBits */
 } Lines;
 #define LINE_NONE ((uint32_t)-1)
 
@@ -147,7 +160,7 @@ struct Boiler {
     DateNames names;
     SiteRules site_rules;
     StrList comment_forms; /* parts of class tokens */
-    double weights[2][2][FEATURE_COUNT]; /* of pages, of plain text; first and second pass */
+    LearnTrees trees[2][2]; /* of pages, of plain text; first and second pass */
     /* of the document in work */
     RuleSet phrases; /* its language's, then English, then those of no language */
     Str tag;         /* its language */
@@ -171,48 +184,75 @@ RuleSet phrases_select(const Rules *rules, Str tag);
 
 /* groups.c: what lines of one template or container have in common. */
 typedef struct Group {
-    uint64_t key; /* 0: free slot */
-    double words, prose, linked, score, sure;
+    uint64_t key;           /* 0: of no group */
+    uint64_t lines, words, prose;
+    uint64_t linked;        /* words times their linked share, in 1/200 */
+    int64_t score, sure;    /* squashed first scores by words; words of certain lines */
 } Group;
+typedef enum GroupKind { GROUP_SIG, GROUP_PARENT, GROUP_GRAND, GROUP_NEAREST, GROUP_KINDS } GroupKind;
 typedef struct Groups {
-    Group *slots;
-    uint32_t size; /* a power of two */
-    double top;    /* most prose of a group */
+    Group *items;      /* [0]: of no group, all 0 */
+    uint32_t *of_line; /* number of each line's group */
+    uint32_t count;
+    uint64_t top;      /* most prose of a group */
 } Groups;
-typedef enum GroupKind { GROUP_SIG, GROUP_PARENT, GROUP_GRAND, GROUP_KINDS } GroupKind;
-uint64_t line_group_key(const Line *line, GroupKind kind);
 void groups_build(Arena *arena, const Lines *lines, GroupKind kind, Groups *groups);
-/* Whether a squashed first score says that a line is certainly article. */
+/* Whether a first score says that a line is certainly article. */
 bool line_is_sure(const Line *line);
 /* Adds lines' first scores, and certain lines, by words. */
-void groups_score(Groups *groups, const Lines *lines, GroupKind kind);
-/* NULL when the key is 0. */
-const Group *groups_find(const Groups *groups, uint64_t key);
+void groups_score(Groups *groups, const Lines *lines);
 
-/* score.c: the features, and the scores of all lines (first, then score). Linear. */
+/* scorer.c: what the features of all lines need of the page. Linear. */
 bool line_is_prose(const Line *line);
-/* A score brought between -1 and 1. */
-static inline double score_squash(double score)
-{
-    return score / (1 + (score < 0 ? -score : score));
-}
+/* Linked share of a line, 0 to 200. */
+uint32_t line_link(const Line *line);
+/* Whether a line has text that can be article: no picture's text, no control. */
+bool line_has_text(const Line *line);
+/* A score, brought between 0 (surely not), 128 and 255 (surely article). */
+int score_squash(double score);
+
+/* A stretch of lines. */
+typedef struct Stretch {
+    uint32_t from, to; /* the first, and the one after the last; equal: none */
+} Stretch;
+
+/* What stands around one line. */
+typedef struct Around {
+    uint32_t before, after;           /* nearest lines with text; LINE_NONE */
+    uint32_t prose_before, prose_after; /* nearest lines of prose, itself not counted; LINE_NONE */
+    uint32_t sure_before, sure_after; /* nearest certain lines, itself not counted; LINE_NONE */
+    uint32_t heading;                 /* the last heading, itself too; LINE_NONE */
+    Stretch under, run;               /* from that heading to the next; neighbours of its template */
+} Around;
+
+/* Running totals: what stands before each line; one more than lines. */
+typedef struct Totals {
+    uint64_t words, prose, linked, sure;
+    int64_t score;
+} Totals;
+
 typedef struct Scorer {
     const Lines *lines;
     Groups groups[GROUP_KINDS];
-    double *prose_before, *words_before; /* sums up to each line; count + 1 of them */
-    double *score_before;                /* of squashed first score by words */
-    double *sure_before;                 /* of lines that are certainly article, each 1 */
-    double best, sure_words;             /* best squashed first score; words of certain lines */
-    uint32_t first_sure, last_sure;      /* first and last line that is certainly article; LINE_NONE */
-    bool poor, comments;
+    Around *around;
+    Totals *totals;
+    Stretch span, best_span; /* most plain words; greatest sum of scores */
+    uint8_t page[FEATURE_COUNT]; /* features of the whole page; others 0 */
+    int best;                /* best squashed first score */
 } Scorer;
-void scorer_begin(Scorer *scorer, Arena *arena, const Lines *lines);
-/* FEATURE_FIRST_COUNT values. */
-void scorer_features(const Scorer *scorer, uint32_t at, double *features);
+void scorer_begin(Scorer *scorer, Arena *arena, const Doc *doc, const Lines *lines);
 /* Between the passes: when every line has its first score. */
 void scorer_between(Scorer *scorer);
-/* FEATURE_COUNT values: those of the first pass, too. */
-void scorer_features_again(const Scorer *scorer, uint32_t at, double *features);
+
+/* features.c: FEATURE_COUNT values, those of the second pass 0. */
+void features_first(const Scorer *scorer, uint32_t at, uint8_t *features);
+/* Fills in those of the second pass. */
+void features_second(const Scorer *scorer, uint32_t at, uint8_t *features);
+/* Those of the page. */
+void features_page(Scorer *scorer, const Doc *doc);
+
+/* score.c: the scores of all lines (first, then score). */
+void score_first(const LearnTrees *trees, const Scorer *scorer);
 void score_lines(const Boiler *boiler, Doc *doc, const Lines *lines, Scorer *scorer);
 
 /* boiler.c: all that comes before the scores (for the trainer, too). */
@@ -242,6 +282,9 @@ Str page_type_name(PageType type);
 Str page_address(const Doc *doc);
 /* Its host without "www." and port; empty when it has none. */
 Str page_site(const Doc *doc);
+/* What the words of the address tell. */
+typedef enum AddressBit { ADDRESS_ARTICLE = 1, ADDRESS_LIST = 2, ADDRESS_FORUM = 4, ADDRESS_PRODUCT = 8, ADDRESS_DOCS = 16, ADDRESS_TOP = 32 } AddressBit;
+unsigned page_address_bits(const Boiler *boiler, const Doc *doc);
 /* By the address alone: posts are its text. */
 bool page_is_forum(const Boiler *boiler, const Doc *doc);
 /* After the decision. PAGE_UNKNOWN for plain text. */

@@ -18,17 +18,36 @@ static StetStatus read_all(Buf *bytes, Heap *heap, const char *name, StetError *
     return status;
 }
 
+/* A list of strings, joined by line feeds. */
+static Str read_list(Arena *arena, Json *json)
+{
+    Str joined = STR_EMPTY;
+    JsonToken token = json_next(json);
+    if (token != JSON_LIST)
+        return joined;
+    while ((token = json_next(json)) > JSON_ERROR && token != JSON_LIST_END) {
+        if (token == JSON_STRING)
+            joined = arena_join(arena, arena_join(arena, joined, json->text), STR("\n"));
+        else if (token == JSON_OBJECT || token == JSON_LIST)
+            json_skip(json, token);
+    }
+    return joined;
+}
+
 static void read_gold(Arena *arena, Str line, Gold *gold)
 {
     Json json;
     json_start(&json, arena, line);
-    *gold = (Gold){STR_EMPTY, STR_EMPTY, STR_EMPTY};
+    *gold = (Gold){0};
     if (json_next(&json) != JSON_OBJECT)
         return;
     for (JsonToken token = json_next(&json); token == JSON_KEY; token = json_next(&json)) {
         Str key = json.text;
         Str *place = str_equal(key, STR("id")) ? &gold->id : str_equal(key, STR("text")) ? &gold->text : str_equal(key, STR("url")) ? &gold->url : NULL;
-        if (!place)
+        Str *list = str_equal(key, STR("with")) ? &gold->with : str_equal(key, STR("without")) ? &gold->without : NULL;
+        if (list)
+            *list = read_list(arena, &json);
+        else if (!place)
             json_skip(&json, JSON_KEY);
         else if (json_next(&json) == JSON_STRING)
             *place = json.text;
@@ -68,7 +87,7 @@ const Gold *golds_find(const Golds *golds, Str id)
     for (uint32_t at = (uint32_t)str_hash(id) & (golds->size - 1); golds->slots[at]; at = (at + 1) & (golds->size - 1)) {
         const Gold *gold = &golds->items[golds->slots[at] - 1];
         if (str_equal(gold->id, id))
-            return gold->text.len ? gold : NULL;
+            return gold->text.len || gold->with.len ? gold : NULL;
     }
     return NULL;
 }

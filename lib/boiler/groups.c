@@ -1,58 +1,63 @@
-/* What lines of one template, parent or grandparent have in common: words, prose, links, scores. */
+/* What lines of one template, container or class have in common: words, prose, links, scores. */
 #include "boiler/engine.h"
 
-uint64_t line_group_key(const Line *line, GroupKind kind)
+static uint64_t key_of(const Line *line, GroupKind kind)
 {
-    return kind == GROUP_SIG ? line->sig : kind == GROUP_PARENT ? line->parent : line->grand;
+    switch (kind) {
+    case GROUP_SIG: return line->sig;
+    case GROUP_PARENT: return line->parent;
+    case GROUP_GRAND: return line->grand;
+    default: return line->nearest;
+    }
 }
 
-static Group *slot_of(const Groups *groups, uint64_t key)
+static void add_line(Group *group, const Line *line)
 {
-    uint32_t at = (uint32_t)(key >> 20) & (groups->size - 1);
-    while (groups->slots[at].key && groups->slots[at].key != key)
-        at = (at + 1) & (groups->size - 1);
-    return &groups->slots[at];
+    group->lines++;
+    group->words += line->words;
+    group->linked += (uint64_t)line_link(line) * line->words;
+    if (line_is_prose(line) && !line->hidden)
+        group->prose += line->words;
 }
 
 void groups_build(Arena *arena, const Lines *lines, GroupKind kind, Groups *groups)
 {
-    *groups = (Groups){.size = 16};
-    while (groups->size < lines->count * 2u && groups->size < (1u << 30))
-        groups->size *= 2;
-    groups->slots = ARENA_NEW(arena, Group, groups->size);
+    uint32_t size = 16;
+    while (size < lines->count * 2u && size < (1u << 30))
+        size *= 2;
+    uint32_t *slots = ARENA_NEW(arena, uint32_t, size);
+    *groups = (Groups){.count = 1};
+    groups->items = ARENA_NEW(arena, Group, (size_t)lines->count + 1);
+    groups->of_line = ARENA_NEW(arena, uint32_t, (size_t)lines->count + 1);
     for (uint32_t i = 0; i < lines->count; i++) {
-        const Line *line = &lines->items[i];
-        uint64_t key = line_group_key(line, kind);
-        if (!key)
+        uint64_t key = key_of(&lines->items[i], kind);
+        uint32_t at = (uint32_t)(key >> 20) & (size - 1);
+        if (!key || !line_has_text(&lines->items[i]))
             continue;
-        Group *group = slot_of(groups, key);
-        group->key = key;
-        group->words += line->words;
-        group->linked += (double)line->link * line->words;
-        if (line_is_prose(line) && !line->hidden)
-            group->prose += line->words;
+        while (slots[at] && groups->items[slots[at]].key != key)
+            at = (at + 1) & (size - 1);
+        if (!slots[at]) {
+            slots[at] = groups->count++;
+            groups->items[slots[at]].key = key;
+        }
+        Group *group = &groups->items[slots[at]];
+        groups->of_line[i] = slots[at];
+        add_line(group, &lines->items[i]);
         if (group->prose > groups->top)
             groups->top = group->prose;
     }
 }
 
-void groups_score(Groups *groups, const Lines *lines, GroupKind kind)
+void groups_score(Groups *groups, const Lines *lines)
 {
+    for (uint32_t i = 0; i < groups->count; i++)
+        groups->items[i].score = groups->items[i].sure = 0;
     for (uint32_t i = 0; i < lines->count; i++) {
         const Line *line = &lines->items[i];
-        uint64_t key = line_group_key(line, kind);
-        if (!key)
+        Group *group = &groups->items[groups->of_line[i]];
+        if (!groups->of_line[i])
             continue;
-        Group *group = slot_of(groups, key);
-        group->score += score_squash(line->first) * line->words;
+        group->score += (int64_t)score_squash(line->first) * line->words;
         group->sure += line_is_sure(line) ? line->words : 0;
     }
-}
-
-const Group *groups_find(const Groups *groups, uint64_t key)
-{
-    if (!key)
-        return NULL;
-    const Group *group = slot_of(groups, key);
-    return group->key ? group : NULL;
 }

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { RUN = 4, NEAR_SHORT = 6, SURE_LINE = 8, LONGEST_RUN = 7 /* a short line and the next four words */ };
+enum { SNIPPET_LEAST = 6, RUN = 4, NEAR_SHORT = 6, SURE_LINE = 8, LONGEST_RUN = 7 /* a short line and the next four words */ };
 
 /* Counts of hashes. */
 typedef struct Count {
@@ -126,7 +126,7 @@ static void label_long(Found *found)
         uint32_t runs = own->count < RUN ? 0 : own->count - RUN + 1, in = 0;
         for (uint32_t k = 0; k < runs; k++)
             in += run_count(found->index, own->items + k, RUN) > 0;
-        found->labels[i] = (Label){own->count, runs && in * 2 >= runs};
+        found->labels[i] = (Label){own->count, runs && in * 2 >= runs, true};
         if (found->labels[i].is_article && own->count >= SURE_LINE)
             found->sure[found->sure_count++] = i;
     }
@@ -222,13 +222,38 @@ static double share_found(const Found *found, Arena *arena)
     return found->index->words < RUN ? 1 : (double)in / (double)(found->index->words - RUN + 1);
 }
 
-void label_lines(Arena *arena, const Lines *lines, Str gold, Labels *labels)
+/* ---- snippets ---- */
+
+static bool holds_any(Str text, Str snippets)
 {
+    Str snippet;
+    while (str_split(&snippets, '\n', &snippet))
+        if (snippet.len >= SNIPPET_LEAST && str_find(text, snippet) != STR_NONE)
+            return true;
+    return false;
+}
+
+/* Only lines that hold a snippet are known. */
+static void label_by_snippets(Arena *arena, const Lines *lines, const Gold *gold, Labels *labels)
+{
+    *labels = (Labels){ARENA_NEW(arena, Label, (size_t)lines->count + 1), 0, 1};
+    for (uint32_t i = 0; i < lines->count; i++) {
+        bool with = holds_any(lines->items[i].text, gold->with), without = holds_any(lines->items[i].text, gold->without);
+        labels->items[i] = (Label){lines->items[i].words, with, with != without};
+    }
+}
+
+void label_lines(Arena *arena, const Lines *lines, const Gold *gold, Labels *labels)
+{
+    if (!gold->text.len) {
+        label_by_snippets(arena, lines, gold, labels);
+        return;
+    }
     GoldIndex index;
     Words *words = ARENA_NEW(arena, Words, (size_t)lines->count + 1);
     Found found = {arena, &index, words, ARENA_NEW(arena, Label, (size_t)lines->count + 1), lines->count,
                    ARENA_NEW(arena, uint32_t, (size_t)lines->count + 1), 0};
-    index_gold(arena, gold, &index);
+    index_gold(arena, gold->text, &index);
     for (uint32_t i = 0; i < lines->count; i++)
         words_of(arena, lines->items[i].text, &words[i]);
     label_long(&found);

@@ -9,18 +9,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const double L2 = 2e-5;
+static LearnTreesOptions OPTIONS[2] = {
+    {.trees = 150, .leaves = 24, .depth = 8, .rate = .1, .l2 = 10, .least = 40, .bags = .7, .columns = .3, .seed = 1},
+    {.trees = 300, .leaves = 24, .depth = 8, .rate = .05, .l2 = 10, .least = 40, .bags = .7, .columns = .3, .seed = 2},
+};
 static const double OTHER_SHARE = 3;   /* a page's blocks that are no article weigh together at most this: pages end in long lists */
 static const double HEADLINE_PART = .1; /* sets differ in whether the headline is of the text */
-static const double RECALL_SHIFT = .2; /* added to the bias of a page's second pass: recall was the lesser of the two */
 static const double RUN_COST = .3;     /* run-begin, run-end */
 static const double LEAST_FOUND = .5;  /* pages whose gold is mostly not on the page teach nothing */
-static const double LEAST_WEIGHT = .005; /* what is less is left out of the file */
-enum { WORDS_MOST = 150, GOLD_LEAST = 80, GOLD_MOST = 1500, SETS_MOST = 16 };
+enum { WORDS_MOST = 150, GOLD_LEAST = 80, GOLD_MOST = 1500, GOLD_UNKNOWN = 400, SETS_MOST = 16, FOLDS_MOST = 10, LINKS_DRAWN = 3, NO_FOLD = 99 };
 
 /* Sets that weigh other than 1: by how near their gold is to "the article". */
 static const struct { const char *name; double weight; } SET_WEIGHTS[] = {
-    {"wcxb-dev", .35}, {"fundus", 1.3}, {"newspapers2023", 1.3}, {"readability", .8}, {"magic-forum", .7},
+    {"wcxb-dev", 1}, {"fundus", 1.3}, {"newspapers2023", 1.3}, {"readability", .8}, {"magic-forum", .7}, {"trafilatura-eval", 1},
 };
 
 static const Str FEATURES[FEATURE_COUNT] = {
@@ -44,21 +45,26 @@ typedef struct Set {
     Golds golds;
 } Set;
 
+typedef enum Mode { MODE_PAGE, MODE_TEXT } Mode;
+
 typedef struct Trainer {
     Heap heap;
-    Arena golds, doc_arena, labels;
+    Arena golds, doc_arena, labels, kept, models;
+    Buf pages, targets, weights, bags; /* Page; of rows: float, float, uint32_t */
+    uint32_t rows;
     Doc doc;
     Rules *rules;
     Lang *lang;
     Boiler *boiler;
     Set sets[SETS_MOST];
     int set_count;
-    unsigned folds, fold; /* fold: the one held out */
+    unsigned folds;
+    bool apart;
     FILE *held_out;
+    Mode mode;
+    LearnTrees of_fold[FOLDS_MOST][2]; /* trees that never saw the fold */
     StetError error;
 } Trainer;
-
-typedef enum Mode { MODE_PAGE, MODE_TEXT } Mode;
 
 /* ---- documents ---- */
 
@@ -89,9 +95,20 @@ static Str host_of(const Doc *doc, const Gold *gold)
     return str_starts(host, STR("www.")) ? str_from(host, 4) : host;
 }
 
-static bool is_held_out(const Trainer *trainer, const Gold *gold)
+static uint64_t host_hash(const Trainer *trainer, const Gold *gold)
 {
-    return trainer->folds && (str_hash(host_of(&trainer->doc, gold)) >> 16) % trainer->folds == trainer->fold;
+    return str_hash(host_of(&trainer->doc, gold)) >> 16;
+}
+
+static unsigned fold_of(const Trainer *trainer, const Gold *gold)
+{
+    return (unsigned)(host_hash(trainer, gold) % trainer->folds);
+}
+
+/* A fifth of the hosts, with --apart: looked at once, at the end. */
+static bool is_kept_apart(const Trainer *trainer, const Gold *gold)
+{
+    return trainer->apart && host_hash(trainer, gold) / 1000 % 5 == 0;
 }
 
 /* ---- one page's examples ---- */
@@ -104,11 +121,11 @@ static bool is_no_text(const Line *line)
 /* The weights of lines: by words, in all about 1 for what is article. */
 static void weigh_lines(const Lines *lines, const Labels *labels, double set_weight, double *weights)
 {
-    uint32_t gold = labels->gold_words < GOLD_LEAST ? GOLD_LEAST : labels->gold_words > GOLD_MOST ? GOLD_MOST : labels->gold_words;
+    uint32_t gold = !labels->gold_words ? GOLD_UNKNOWN : labels->gold_words < GOLD_LEAST ? GOLD_LEAST : labels->gold_words > GOLD_MOST ? GOLD_MOST : labels->gold_words;
     double others = 0;
     for (uint32_t i = 0; i < lines->count; i++) {
         uint32_t words = labels->items[i].words < WORDS_MOST ? labels->items[i].words : WORDS_MOST;
-        weights[i] = is_no_text(&lines->items[i]) ? 0 : (words + 1.5) / gold * set_weight;
+        weights[i] = is_no_text(&lines->items[i]) || !labels->items[i].is_known ? 0 : (words + 1.5) / gold * set_weight;
         if (!labels->items[i].is_article)
             others += weights[i];
     }
@@ -117,43 +134,97 @@ static void weigh_lines(const Lines *lines, const Labels *labels, double set_wei
         weights[i] *= (labels->items[i].is_article ? 1 : less) * (lines->items[i].headline ? HEADLINE_PART : 1);
 }
 
-static void add_page(Trainer *trainer, const Set *set, const Gold *gold, Mode mode, int pass, Learn *learn)
-{
-    Lines lines;
-    Scorer scorer;
-    Labels labels;
-    double features[FEATURE_COUNT];
-    arena_clear(&trainer->labels);
-    if (mode == MODE_TEXT)
-        throw_away_html(&trainer->doc);
-    boiler_measure(trainer->boiler, &trainer->doc, &lines);
-    score_lines(trainer->boiler, &trainer->doc, &lines, &scorer);
-    label_lines(&trainer->labels, &lines, gold->text, &labels);
-    if (labels.found < LEAST_FOUND)
-        return;
-    double *weights = ARENA_NEW(&trainer->labels, double, (size_t)lines.count + 1);
-    weigh_lines(&lines, &labels, set->weight, weights);
-    for (uint32_t i = 0; i < lines.count; i++) {
-        if (pass)
-            scorer_features_again(&scorer, i, features);
-        else
-            scorer_features(&scorer, i, features);
-        learn_add(learn, features, labels.items[i].is_article, weights[i]);
-    }
-}
-
-static void write_held_out(Trainer *trainer)
+static void write_held_out(Trainer *trainer, const Gold *gold)
 {
     Buf out;
+    if (is_kept_apart(trainer, gold))
+        return;
     buf_create(&out, &trainer->heap, 0);
+    if (trainer->mode == MODE_TEXT)
+        throw_away_html(&trainer->doc);
+    memcpy(trainer->boiler->trees[trainer->mode], trainer->of_fold[fold_of(trainer, gold)], sizeof trainer->boiler->trees[0]);
+    if (getenv("DUMPB")) {
+        Lines lines; Labels labels; Scorer scorer;
+        arena_clear(&trainer->labels);
+        boiler_measure(trainer->boiler, &trainer->doc, &lines);
+        label_lines(&trainer->labels, &lines, gold, &labels);
+        double *weights = ARENA_NEW(&trainer->labels, double, (size_t)lines.count + 1);
+        weigh_lines(&lines, &labels, 1, weights);
+        score_lines(trainer->boiler, &trainer->doc, &lines, &scorer);
+        for (uint32_t i = 0; i < lines.count; i++) {
+            Line *l = &lines.items[i];
+            if (!labels.items[i].is_known || (labels.items[i].is_article && l->score > 0) || (!labels.items[i].is_article && l->score <= 0)) continue;
+            fprintf(trainer->held_out, "%.*s\t%d\t%.2f\t%.2f\t%u\t%.5f\t%s\t%.2f\t%d%d%d\t%.*s\t%.*s\n", (int)gold->id.len, gold->id.data, labels.items[i].is_article, l->score, l->first, l->words, weights[i], kind_name(l->kind).data, (double)l->link, l->headline, l->region == REGION_META, l->hidden,
+                (int)(l->text.len > 120 ? 120 : l->text.len), l->text.data, (int)attrs_value(&l->block->record.attrs, KEY_CLASS).len, attrs_value(&l->block->record.attrs, KEY_CLASS).data);
+        }
+        buf_destroy(&out);
+        return;
+    } else
+    if (getenv("ORACLE")) {
+        Lines lines; Labels labels;
+        arena_clear(&trainer->labels);
+        boiler_measure(trainer->boiler, &trainer->doc, &lines);
+        label_lines(&trainer->labels, &lines, gold, &labels);
+        for (uint32_t i = 0; i < lines.count; i++) {
+            trainer->doc.blocks.items[i].dropped = !labels.items[i].is_article || (getenv("ORACLE")[0] == '2' && is_no_text(&lines.items[i]));
+        }
+    } else
     boiler_run(trainer->boiler, &trainer->doc);
     flat_write(&trainer->doc, &out);
     fwrite(out.data, 1, out.len, trainer->held_out);
     buf_destroy(&out);
 }
 
-/* learn NULL: writes what is held out, instead of learning from what is not. */
-static StetStatus read_set(Trainer *trainer, const Set *set, Mode mode, int pass, Learn *learn)
+/* ---- loading ---- */
+
+/* What is kept of a page while weights are fitted: its lines without their texts. */
+typedef struct Page {
+    Lines lines;
+    Scorer scorer;
+    unsigned fold;
+    uint32_t first_row; /* of its lines with text */
+} Page;
+
+static void add_page(Trainer *trainer, const Set *set, const Gold *gold, Mode mode)
+{
+    Lines lines;
+    Labels labels;
+    Page page = {.first_row = trainer->rows};
+    arena_clear(&trainer->labels);
+    if (is_kept_apart(trainer, gold))
+        return;
+    page.fold = fold_of(trainer, gold);
+    if (mode == MODE_TEXT)
+        throw_away_html(&trainer->doc);
+    boiler_measure(trainer->boiler, &trainer->doc, &lines);
+    label_lines(&trainer->labels, &lines, gold, &labels);
+    if (labels.found < LEAST_FOUND)
+        return;
+    double *weights = ARENA_NEW(&trainer->labels, double, (size_t)lines.count + 1);
+    weigh_lines(&lines, &labels, set->weight, weights);
+    page.lines = lines;
+    page.lines.items = ARENA_NEW(&trainer->kept, Line, (size_t)lines.count + 1);
+    memcpy(page.lines.items, lines.items, lines.count * sizeof *lines.items);
+    Page *place = (Page *)(void *)buf_reserve(&trainer->pages, sizeof page);
+    *place = page;
+    trainer->pages.len += sizeof page;
+    scorer_begin(&place->scorer, &trainer->kept, &trainer->doc, &place->lines);
+    for (uint32_t i = 0; i < lines.count; i++) {
+        if (!line_has_text(&lines.items[i]))
+            continue;
+        float target = labels.items[i].is_article, weight = (float)weights[i];
+        if (!labels.items[i].is_article && lines.items[i].link >= 0.9f) /* most of a page: every third stands for three */
+            weight = labels.gold_words && (trainer->rows % LINKS_DRAWN) ? 0 : weight * (labels.gold_words ? LINKS_DRAWN : 1);
+        uint32_t number = (uint32_t)(trainer->pages.len / sizeof page);
+        buf_append(&trainer->targets, (Str){(const char *)&target, sizeof target});
+        buf_append(&trainer->weights, (Str){(const char *)&weight, sizeof weight});
+        buf_append(&trainer->bags, (Str){(const char *)&number, sizeof number});
+        trainer->rows++;
+    }
+}
+
+/* Reads a set; learn: pages are kept for the fit, else held-out pages are written. */
+static StetStatus read_set(Trainer *trainer, const Set *set, Mode mode, bool learn)
 {
     char name[4096];
     Input input;
@@ -177,10 +248,10 @@ static StetStatus read_set(Trainer *trainer, const Set *set, Mode mode, int pass
         const Gold *gold = golds_find(&set->golds, attrs_value(&trainer->doc.attrs, KEY_ID));
         if (!gold)
             continue;
-        if (!learn && is_held_out(trainer, gold))
-            write_held_out(trainer);
-        else if (learn && !is_held_out(trainer, gold))
-            add_page(trainer, set, gold, mode, pass, learn);
+        if (learn)
+            add_page(trainer, set, gold, mode);
+        else
+            write_held_out(trainer, gold);
     }
     reader_destroy(reader);
     input_close(&input);
@@ -189,74 +260,168 @@ static StetStatus read_set(Trainer *trainer, const Set *set, Mode mode, int pass
 
 /* ---- fitting ---- */
 
-/* As the file will have it: three digits. */
-static double rounded(double weight)
+static Page *pages_of(const Trainer *trainer, size_t *count)
 {
-    char digits[32];
-    snprintf(digits, sizeof digits, "%.3g", weight);
-    return weight < LEAST_WEIGHT && weight > -LEAST_WEIGHT ? 0 : strtod(digits, NULL);
+    *count = trainer->pages.len / sizeof(Page);
+    return (Page *)(void *)trainer->pages.data;
 }
 
-static StetStatus fit(Trainer *trainer, Mode mode, int pass)
+/* Fits on the pages that are in neither fold (NO_FOLD: no fold). */
+static StetStatus fit(Trainer *trainer, LearnTrees *trees, const uint8_t *values, unsigned out, unsigned also_out, int pass)
 {
-    Learn *learn = NULL;
-    uint32_t count = pass ? FEATURE_COUNT : FEATURE_FIRST_COUNT;
-    double *weights = trainer->boiler->weights[mode][pass];
-    TRY(learn_create(&learn, &trainer->heap, count));
-    StetStatus status = STET_OK;
-    for (int i = 0; status == STET_OK && i < trainer->set_count; i++)
-        status = read_set(trainer, &trainer->sets[i], mode, pass, learn);
-    if (status == STET_OK) {
-        LearnResult result = learn_fit(learn, &(LearnOptions){.loss = LEARN_LOGISTIC, .l2 = L2, .free = 1}, weights);
-        fprintf(stderr, "train: %s, pass %d: %zu blocks, loss %.6f, %u rounds\n", mode == MODE_PAGE ? "pages" : "plain text", pass + 1,
-                learn_count(learn), result.loss, result.rounds);
-        weights[0] += mode == MODE_PAGE && pass ? RECALL_SHIFT : 0;
-        for (uint32_t i = 0; i < count; i++)
-            weights[i] = rounded(weights[i]);
+    size_t count;
+    const Page *pages = pages_of(trainer, &count);
+    float *weights = ARENA_NEW(&trainer->labels, float, trainer->rows + 1);
+    memcpy(weights, trainer->weights.data, trainer->rows * sizeof *weights);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t end = i + 1 < count ? pages[i + 1].first_row : trainer->rows;
+        for (uint32_t row = pages[i].first_row; row < end && (pages[i].fold == out || pages[i].fold == also_out); row++)
+            weights[row] = 0;
     }
-    learn_destroy(learn);
-    return status;
+    LearnTable table = {values, trainer->rows, FEATURE_COUNT, (const float *)(const void *)trainer->targets.data, weights,
+                        (const uint32_t *)(const void *)trainer->bags.data};
+    return learn_trees_fit(trees, &trainer->models, &table, &OPTIONS[pass]);
 }
 
-static void print_weights(FILE *out, const char *field, const double *weights)
+static void fill_first(Trainer *trainer, uint8_t *values)
 {
-    fprintf(out, "%s:\n", field);
-    if (!strcmp(field, "weights"))
-        fprintf(out, "  run-begin: %.3g\n  run-end: %.3g\n", RUN_COST, RUN_COST);
-    for (int i = 0; i < FEATURE_COUNT; i++)
-        if (weights[i] < 0 || weights[i] > 0)
-            fprintf(out, "  %.*s: %.3g\n", (int)FEATURES[i].len, FEATURES[i].data, weights[i]);
+    size_t count;
+    const Page *pages = pages_of(trainer, &count);
+    for (size_t i = 0; i < count; i++)
+        for (uint32_t line = 0; line < pages[i].lines.count; line++)
+            if (line_has_text(&pages[i].lines.items[line])) {
+                features_first(&pages[i].scorer, line, values);
+                values += FEATURE_COUNT;
+            }
+}
+
+/* Each page scored by trees that never saw its fold; its second features by those scores. */
+static void fill_second(Trainer *trainer, LearnTrees *const *unseen, uint8_t *values)
+{
+    size_t count;
+    Page *pages = pages_of(trainer, &count);
+    for (size_t i = 0; i < count; i++) {
+        score_first(unseen[pages[i].fold], &pages[i].scorer);
+        scorer_between(&pages[i].scorer);
+        for (uint32_t line = 0; line < pages[i].lines.count; line++)
+            if (line_has_text(&pages[i].lines.items[line])) {
+                features_second(&pages[i].scorer, line, values);
+                values += FEATURE_COUNT;
+            }
+    }
+}
+
+/* Both passes, on all pages but those of a fold (NO_FOLD: on all). The second learns from first scores of pages that the
+ * first did not see, or it would trust them too much. pairs[a][b]: trees that saw neither a nor b. */
+static StetStatus fit_both(Trainer *trainer, LearnTrees trees[2], uint8_t *values, LearnTrees (*pairs)[FOLDS_MOST], unsigned out)
+{
+    LearnTrees *unseen[FOLDS_MOST];
+    for (unsigned fold = 0; fold < trainer->folds; fold++) {
+        unsigned other = out == NO_FOLD ? fold : out, low = fold < other ? fold : other, high = fold < other ? other : fold;
+        unseen[fold] = &pairs[low][high];
+        if (!unseen[fold]->nodes)
+            TRY(fit(trainer, unseen[fold], values, low, high, 0));
+    }
+    if (out == NO_FOLD)
+        TRY(fit(trainer, &trees[0], values, NO_FOLD, NO_FOLD, 0));
+    else
+        trees[0] = *unseen[out];
+    fill_second(trainer, unseen, values);
+    TRY(fit(trainer, &trees[1], values, out, NO_FOLD, 1));
+    fill_first(trainer, values);
+    return STET_OK;
+}
+
+static StetStatus load(Trainer *trainer, Mode mode, uint8_t **values)
+{
+    trainer->pages.len = trainer->targets.len = trainer->weights.len = trainer->bags.len = 0;
+    trainer->rows = 0;
+    arena_clear(&trainer->kept);
+    for (int i = 0; i < trainer->set_count; i++)
+        TRY(read_set(trainer, &trainer->sets[i], mode, true));
+    size_t count;
+    Page *pages = pages_of(trainer, &count);
+    for (size_t i = 0; i < count; i++)
+        pages[i].scorer.lines = &pages[i].lines; /* the buffer may have moved */
+    fprintf(stderr, "train: %s: %zu pages, %u blocks\n", mode == MODE_PAGE ? "pages" : "plain text", count, trainer->rows);
+    *values = ARENA_NEW(&trainer->kept, uint8_t, (size_t)trainer->rows * FEATURE_COUNT + 1);
+    fill_first(trainer, *values);
+    return STET_OK;
+}
+
+static void print_trees(FILE *out, const char *field, const LearnTrees *trees, Heap *heap)
+{
+    Buf text;
+    buf_create(&text, heap, 0);
+    learn_trees_write(trees, FEATURES, STR("  "), &text);
+    fprintf(out, "%s: |\n", field);
+    fwrite(text.data, 1, text.len, out);
+    buf_destroy(&text);
 }
 
 static StetStatus train(Trainer *trainer, const char *output)
 {
+    LearnTrees trees[2][2];
     for (int mode = 0; mode < 2; mode++) {
-        memset(trainer->boiler->weights[mode], 0, sizeof trainer->boiler->weights[mode]);
-        for (int pass = 0; pass < 2; pass++)
-            TRY(fit(trainer, (Mode)mode, pass));
+        LearnTrees pairs[FOLDS_MOST][FOLDS_MOST] = {{{0}}};
+        uint8_t *values;
+        TRY(load(trainer, (Mode)mode, &values));
+        TRY(fit_both(trainer, trees[mode], values, pairs, NO_FOLD));
     }
     FILE *out = output ? fopen(output, "w") : stdout;
     if (!out)
         return error_set(&trainer->error, STET_WRITE, "%s cannot be written", output);
     fputs(HEADER, out);
-    print_weights(out, "weights", trainer->boiler->weights[0][0]);
-    print_weights(out, "weights-again", trainer->boiler->weights[0][1]);
-    print_weights(out, "text-weights", trainer->boiler->weights[1][0]);
-    print_weights(out, "text-weights-again", trainer->boiler->weights[1][1]);
+    fprintf(out, "weights:\n  run-begin: %.3g\n  run-end: %.3g\n", RUN_COST, RUN_COST);
+    print_trees(out, "trees", &trees[0][0], &trainer->heap);
+    print_trees(out, "trees-again", &trees[0][1], &trainer->heap);
+    print_trees(out, "text-trees", &trees[1][0], &trainer->heap);
+    print_trees(out, "text-trees-again", &trees[1][1], &trainer->heap);
     return fclose(out) ? error_set(&trainer->error, STET_WRITE, "the weights cannot be written") : STET_OK;
 }
 
-static StetStatus cross_validate(Trainer *trainer, const char *name)
+static StetStatus cross_validate(Trainer *trainer, const char *name, Mode mode)
 {
+    LearnTrees pairs[FOLDS_MOST][FOLDS_MOST] = {{{0}}};
+    uint8_t *values;
     trainer->held_out = fopen(name, "w");
     if (!trainer->held_out)
         return error_set(&trainer->error, STET_WRITE, "%s cannot be written", name);
+    trainer->mode = mode;
+    if (getenv("LOADM")) {
+        for (unsigned fold = 0; fold < trainer->folds; fold++)
+            for (int pass = 0; pass < 2; pass++) {
+                char nm[300]; static char big[4000000];
+                snprintf(nm, sizeof nm, "%s.%u.%d", getenv("LOADM"), fold, pass);
+                FILE *f = fopen(nm, "r"); size_t n = fread(big, 1, sizeof big, f); fclose(f);
+                TRY(learn_trees_read(&trainer->of_fold[fold][pass], &trainer->models, (Str){big, n}, FEATURES, FEATURE_COUNT));
+            }
+    } else {
+    TRY(load(trainer, mode, &values));
+    for (unsigned fold = 0; fold < trainer->folds; fold++)
+        TRY(fit_both(trainer, trainer->of_fold[fold], values, pairs, fold));
+    for (unsigned fold = 0; fold < trainer->folds; fold++)
+        for (int pass = 0; pass < 2; pass++) {
+            Buf text; buf_create(&text, &trainer->heap, 0);
+            char nm[300];
+            snprintf(nm, sizeof nm, "%s.model.%u.%d", name, fold, pass);
+            learn_trees_write(&trainer->of_fold[fold][pass], FEATURES, STR("  "), &text);
+            FILE *f = fopen(nm, "w"); fwrite(text.data, 1, text.len, f); fclose(f);
+            buf_destroy(&text);
+        }
+    }
     StetStatus status = STET_OK;
-    for (trainer->fold = 0; status == STET_OK && trainer->fold < trainer->folds; trainer->fold++) {
-        for (int pass = 0; status == STET_OK && pass < 2; pass++)
-            status = fit(trainer, MODE_PAGE, pass);
-        for (int i = 0; status == STET_OK && i < trainer->set_count; i++)
-            status = read_set(trainer, &trainer->sets[i], MODE_PAGE, 1, NULL);
+    const char *variants[20]; int nv = 0; static char vs[4000]; strcpy(vs, getenv("VARIANTS") ? getenv("VARIANTS") : "X=1"); char *sv = NULL;
+    for (char *t = strtok_r(vs, ",", &sv); t; t = strtok_r(NULL, ",", &sv)) variants[nv++] = t;
+    for (int v = 0; v < nv; v++) {
+        char nm[300], copy[100], *save = NULL;
+        unsetenv("RULES"); unsetenv("SHIFT"); unsetenv("FLAGS"); unsetenv("SHIFT2"); unsetenv("INTO");
+        strcpy(copy, variants[v]);
+        for (char *t = strtok_r(copy, " ", &save); t; t = strtok_r(NULL, " ", &save)) { char *e = strchr(t, '='); *e = 0; setenv(t, e + 1, 1); }
+        snprintf(nm, sizeof nm, "%s.%d", name, v);
+        if (v) { fclose(trainer->held_out); trainer->held_out = fopen(nm, "w"); }
+    for (int i = 0; status == STET_OK && i < trainer->set_count; i++)
+        status = read_set(trainer, &trainer->sets[i], MODE_PAGE, false);
     }
     bool failed = fclose(trainer->held_out) != 0;
     return status == STET_OK && failed ? error_set(&trainer->error, STET_WRITE, "%s cannot be written", name) : status;
@@ -281,6 +446,12 @@ static StetStatus open_trainer(Trainer *trainer)
 {
     arena_create(&trainer->golds, &trainer->heap);
     arena_create(&trainer->labels, &trainer->heap);
+    arena_create(&trainer->kept, &trainer->heap);
+    arena_create(&trainer->models, &trainer->heap);
+    buf_create(&trainer->pages, &trainer->heap, 0);
+    buf_create(&trainer->targets, &trainer->heap, 0);
+    buf_create(&trainer->weights, &trainer->heap, 0);
+    buf_create(&trainer->bags, &trainer->heap, 0);
     arena_create(&trainer->doc_arena, &trainer->heap);
     doc_create(&trainer->doc, &trainer->doc_arena, STR("train"));
     TRY(rules_open(&trainer->rules, &trainer->heap, &(RulesOptions){0}, &trainer->error));
@@ -288,6 +459,26 @@ static StetStatus open_trainer(Trainer *trainer)
     return boiler_create(&trainer->boiler, &trainer->heap, trainer->rules, trainer->lang, &(BoilerOptions){0});
 }
 
+static void knob(const char *name, double *value)
+{
+    if (getenv(name))
+        *value = atof(getenv(name));
+}
+static void knobs(void)
+{
+    for (int pass = 0; pass < 2; pass++) {
+        LearnTreesOptions *o = &OPTIONS[pass];
+        double v;
+        v = o->trees; knob(pass ? "TREES2" : "TREES1", &v); o->trees = (uint32_t)v;
+        v = o->leaves; knob(pass ? "LEAVES2" : "LEAVES1", &v); o->leaves = (uint32_t)v;
+        v = o->depth; knob(pass ? "DEPTH2" : "DEPTH1", &v); o->depth = (uint32_t)v;
+        knob(pass ? "RATE2" : "RATE1", &o->rate);
+        knob("L2", &o->l2);
+        knob("LEAST", &o->least);
+        knob("BAGS", &o->bags);
+        knob("COLUMNS", &o->columns);
+    }
+}
 static int usage(void)
 {
     fputs("usage: train_boiler [--output FILE] DIR...\n       train_boiler --folds N --held-out FILE DIR...\n", stderr);
@@ -305,18 +496,21 @@ int main(int count, char **arguments)
             output = arguments[at + 1];
         else if (!strcmp(arguments[at], "--held-out"))
             held_out = arguments[at + 1];
-        else if (!strcmp(arguments[at], "--folds") && str_to_unsigned(str_of(arguments[at + 1]), &folds) && folds > 1 && folds <= 100)
+        else if (!strcmp(arguments[at], "--folds") && str_to_unsigned(str_of(arguments[at + 1]), &folds) && folds > 1 && folds <= FOLDS_MOST)
             trainer.folds = (unsigned)folds;
         else
             return usage();
     }
-    if (at >= count || arguments[at][0] == '-' || !trainer.folds != !held_out)
+    if (at >= count || arguments[at][0] == '-')
         return usage();
+    trainer.folds = trainer.folds ? trainer.folds : 5;
+    trainer.apart = getenv("APART") != NULL;
+    knobs();
     StetStatus status = open_trainer(&trainer);
     for (; status == STET_OK && at < count; at++)
         status = add_set(&trainer, arguments[at]);
     if (status == STET_OK)
-        status = trainer.folds ? cross_validate(&trainer, held_out) : train(&trainer, output);
+        status = held_out ? cross_validate(&trainer, held_out, getenv("TEXTMODE") ? MODE_TEXT : MODE_PAGE) : train(&trainer, output);
     if (status != STET_OK) {
         char line[1024];
         error_format(&trainer.error, line, sizeof line);

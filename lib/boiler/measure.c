@@ -32,9 +32,30 @@ static bool is_closer(uint32_t point)
 
 typedef struct Scan {
     uint32_t words, unspaced, capitals, uppers, lowers, digits, letters, commas, sentences, points;
+    uint32_t small, marks, quotes, at_signs, questions;
+    uint32_t first;             /* the first character that is no space */
     uint32_t last, before_last; /* the last characters that are neither space nor closer */
-    bool in_word;
+    uint32_t word_letters;      /* of the word in work, while it is in lower case */
+    bool in_word, lower_word;
 } Scan;
+
+enum { SMALL_LETTERS = 4 }; /* words that are as short, and in lower case, are mostly function words */
+
+static void end_word(Scan *scan)
+{
+    scan->small += scan->in_word && scan->lower_word && scan->word_letters <= SMALL_LETTERS;
+    scan->in_word = false;
+}
+
+static void scan_mark(Scan *scan, uint32_t point)
+{
+    scan->commas += is_comma(point);
+    scan->marks += point == '|' || point == '/' || point == '>' || point == 0xBB || point == 0x2022 || point == 0xB7 || point == 0x203A ||
+                   point == 0x2192 || point == '*';
+    scan->quotes += point == '"' || (point >= 0x201C && point <= 0x201E) || point == 0xAB || point == 0x300C;
+    scan->at_signs += point == '@' || point == '#';
+    scan->questions += point == '?' || point == 0xFF1F;
+}
 
 static void scan_letter(Scan *scan, uint32_t point, CharClass class)
 {
@@ -43,11 +64,15 @@ static void scan_letter(Scan *scan, uint32_t point, CharClass class)
     scan->lowers += class == CHAR_LOWER;
     if (is_unspaced(point)) {
         scan->unspaced++;
-        scan->in_word = false;
+        end_word(scan);
     } else if (!scan->in_word) {
         scan->words++;
         scan->capitals += class == CHAR_UPPER;
         scan->in_word = true;
+        scan->lower_word = class == CHAR_LOWER;
+        scan->word_letters = 1;
+    } else {
+        scan->word_letters++;
     }
 }
 
@@ -74,21 +99,38 @@ static void scan_text(Str text, Scan *scan)
             scan->digits++;
             scan->words += !scan->in_word;
             scan->in_word = true;
+            scan->lower_word = false;
         } else if (class == CHAR_SPACE) {
             scan->sentences += is_terminal(scan->last) && scan->in_word == false && scan->points > 0;
-            scan->in_word = false;
+            end_word(scan);
             continue;
         } else if (class != CHAR_MARK && point != '\'' && point != 0x2019 && point != '-') {
-            scan->commas += is_comma(point);
-            scan->in_word = false;
+            scan_mark(scan, point);
+            end_word(scan);
         }
-        scan->points++;
+        if (!scan->points++)
+            scan->first = point;
         if (!is_closer(point)) {
             scan->before_last = scan->last;
             scan->last = point;
         }
         scan->sentences += point == 0x3002 || point == 0xFF01 || point == 0xFF1F || point == 0x0964;
     }
+    end_word(scan);
+}
+
+static LineFirst first_of(uint32_t point)
+{
+    if (!point)
+        return LINE_FIRST_NONE;
+    CharClass class = class_of(point);
+    if (class == CHAR_LOWER)
+        return LINE_FIRST_LOWER;
+    if (class >= CHAR_UPPER && class <= CHAR_LETTER)
+        return LINE_FIRST_LETTER;
+    if (class == CHAR_DIGIT)
+        return LINE_FIRST_DIGIT;
+    return is_closer(point) || point == 0xAB || point == 0x201E ? LINE_FIRST_QUOTE : LINE_FIRST_OTHER;
 }
 
 static void measure_text(Line *line)
@@ -97,6 +139,14 @@ static void measure_text(Line *line)
     scan_text(line->text, &scan);
     line->words = scan.words + scan.unspaced / 2;
     line->capitals = scan.capitals;
+    line->small = scan.small;
+    line->uppers = scan.uppers;
+    line->unspaced = scan.unspaced;
+    line->marks = scan.marks;
+    line->quotes = scan.quotes;
+    line->at_signs = scan.at_signs;
+    line->question = scan.questions > 0;
+    line->first_kind = (uint8_t)first_of(scan.first);
     line->digits = scan.digits;
     line->letters = scan.letters;
     line->commas = scan.commas;
@@ -230,6 +280,14 @@ static void measure_classes(const Boiler *boiler, Line *line, Str classes)
     line->vocabulary = vocabulary_of(boiler, classes);
     line->own = vocabulary_of(boiler, nearest_classes(classes, OWN_CLASSES));
     line->classes = str_hash(classes);
+    Str nearest = nearest_classes(classes, 1);
+    line->nearest = nearest.len ? str_hash(nearest) | 1 : 0;
+}
+
+static uint64_t integer_of(Str text)
+{
+    uint64_t value = 0;
+    return str_to_unsigned(text, &value) ? value : 0;
 }
 
 void measure_line(Boiler *boiler, const Block *block, Line *line)
@@ -247,6 +305,8 @@ void measure_line(Boiler *boiler, const Block *block, Line *line)
         case KEY_CLASS: measure_classes(boiler, line, value); break;
         case KEY_SIG: line->sig = str_hash(value) | 1; break;
         case KEY_LINK: line->link = share_of(value); break;
+        case KEY_SRC: line->src = integer_of(value); break;
+        case KEY_SRCLEN: line->srclen = integer_of(value); break;
         case KEY_BOLD: line->bold = share_of(value); break;
         case KEY_HIDDEN: line->hidden = str_equal(value, STR("1")); break;
         default: break;

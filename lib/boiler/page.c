@@ -51,8 +51,6 @@ Str page_site(const Doc *doc)
 
 /* ---- what the address says ---- */
 
-typedef enum AddressBit { ADDRESS_ARTICLE = 1, ADDRESS_LIST = 2, ADDRESS_FORUM = 4, ADDRESS_PRODUCT = 8, ADDRESS_DOCS = 16, ADDRESS_TOP = 32 } AddressBit;
-
 static unsigned bit_of_word(const RuleSet *any, Str word, bool last)
 {
     static const struct {
@@ -105,7 +103,7 @@ static unsigned bits_of_path(const RuleSet *any, Str path)
     return bits | (empty && !asked ? ADDRESS_TOP : 0);
 }
 
-static unsigned address_bits(const Boiler *boiler, const Doc *doc)
+unsigned page_address_bits(const Boiler *boiler, const Doc *doc)
 {
     RuleSet any = rules_select(boiler->rules, RULES_BOILER, STR("any"));
     Str path, address = page_address(doc), host = split_host(address, &path);
@@ -122,7 +120,7 @@ Str page_type_name(PageType type)
 
 bool page_is_forum(const Boiler *boiler, const Doc *doc)
 {
-    return (address_bits(boiler, doc) & ADDRESS_FORUM) != 0;
+    return (page_address_bits(boiler, doc) & ADDRESS_FORUM) != 0;
 }
 
 /* Counts that tell a list of teasers from a text. */
@@ -180,7 +178,7 @@ static int list_points(const Doc *doc, const Shape *shape, unsigned address)
 
 PageType page_type(const Boiler *boiler, const Doc *doc, const Lines *lines)
 {
-    unsigned address = address_bits(boiler, doc);
+    unsigned address = page_address_bits(boiler, doc);
     Shape shape = shape_of(lines);
     if (!lines->page || !shape.words)
         return PAGE_UNKNOWN;

@@ -6,7 +6,7 @@ enum { SECTION_PROSE_WORDS = 12, OPENER_WORDS = 8 };
 static const double HOPELESS = -2.5, NEAR_BEST = 1; /* scores of pages without a clear article */
 static const double SECTION_SCORE = 1; /* plain text in a section that scores more is article all the same */
 static const double KEPT_SCORE = 40; /* a site's rule keeps the line: no path may leave it out */
-static const double META_SCORE = 1.5; /* a line of a page that scores more is text, though it looks like a byline */
+static const double LIST_SHIFT = .5; /* added to the scores of a page that is not mostly prose: its lines tell less each */
 
 /* ---- sections ---- */
 
@@ -54,23 +54,40 @@ void sections_mark(Lines *lines)
 
 /* ---- what no score may overrule ---- */
 
+/* What is of another kind than text, whatever its score. */
+static bool is_no_text(const Line *line)
+{
+    return line->hidden || !line_has_text(line) || line->kind == KIND_CAPTION || line->headline || line->above;
+}
+
+/* Plain text has no names of elements and classes to set against a phrase, so there phrases and sections decide more. */
 static bool is_forced_out(const Lines *lines, const Line *line)
 {
-    if (line->hidden || line->kind == KIND_ALT || line->kind == KIND_CONTROL || line->kind == KIND_HR ||
-        line->kind == KIND_CAPTION || !line->text.len || line->known || line->dropped)
-        return !line->kept || !line->text.len || line->hidden;
-    if (line->kept)
+    if (is_no_text(line))
+        return true;
+    if (lines->page)
         return false;
-    if (line->headline || line->above || (line->region == REGION_META && !(lines->page && line->score > META_SCORE)))
+    if (line->region == REGION_META || line->whole || (line->opens && line->words <= OPENER_WORDS)) /* the opener itself */
         return true;
-    if (line->whole || (line->opens && line->words <= OPENER_WORDS)) /* the opener itself */
-        return true;
-    if (!lines->page && line->section && line->section != REGION_MAIN && line->score < SECTION_SCORE)
+    if (line->section && line->section != REGION_MAIN && line->score < SECTION_SCORE)
         return true;
     const uint16_t said_of_text = REGION_BIT(REGION_AUTHOR) | REGION_BIT(REGION_META); /* "Reporting by …": the score decides */
     uint16_t start = line->start & (uint16_t)~said_of_text;
-    return (line->ending && line->words < 80) || (start && line->words < 12) ||
-           ((start & REGION_BIT(REGION_RELATED)) && line->link >= 0.5f);
+    return (line->ending && line->words < 80) || (start && line->words < 12);
+}
+
+/* Whether most of what scores as article is prose. */
+static bool is_prose_page(const Lines *lines)
+{
+    uint64_t all = 0, prose = 0;
+    for (uint32_t i = 0; i < lines->count; i++) {
+        const Line *line = &lines->items[i];
+        if (!(line->score > 0))
+            continue;
+        all += line->words;
+        prose += line_is_prose(line) ? line->words : 0;
+    }
+    return prose * 2 >= all;
 }
 
 /* ---- the best path ---- */
@@ -80,13 +97,22 @@ static double clipped(double score)
     return score > 8 ? 8 : score < -8 ? -8 : score;
 }
 
-/* shift: added to every score. */
-static void best_path(const Boiler *boiler, Arena *arena, Lines *lines, double shift)
+/* What it costs to begin and to end a run of article; a list is no run. */
+static void run_costs(const Boiler *boiler, bool prose, double *into, double *out)
 {
     RuleSet any = rules_select(boiler->rules, RULES_BOILER, STR("any"));
-    double into = 0.3, out = 0.3;
-    rule_number_named(&any, FIELD_BOILER_WEIGHTS, STR("run-begin"), &into);
-    rule_number_named(&any, FIELD_BOILER_WEIGHTS, STR("run-end"), &out);
+    *into = *out = 0;
+    if (!prose)
+        return;
+    rule_number_named(&any, FIELD_BOILER_WEIGHTS, STR("run-begin"), into);
+    rule_number_named(&any, FIELD_BOILER_WEIGHTS, STR("run-end"), out);
+}
+
+/* shift: added to every score. */
+static void best_path(const Boiler *boiler, Arena *arena, Lines *lines, bool prose, double shift)
+{
+    double into, out;
+    run_costs(boiler, prose, &into, &out);
     uint32_t count = lines->count;
     uint8_t *from = ARENA_NEW(arena, uint8_t, (size_t)count + 1); /* bit 0: other came from article; bit 1: article from article */
     double other = 0, article = -into;
@@ -163,12 +189,14 @@ static double shift_to_best(const Lines *lines)
 
 void sequence_decide(Boiler *boiler, Doc *doc, Lines *lines)
 {
-    best_path(boiler, doc->arena, lines, boiler->favor);
+    bool prose = is_prose_page(lines);
+    best_path(boiler, doc->arena, lines, prose, boiler->favor + (prose ? 0 : LIST_SHIFT));
     if (!any_main(lines))
-        best_path(boiler, doc->arena, lines, shift_to_best(lines));
-    if (lines->page)
+        best_path(boiler, doc->arena, lines, prose, shift_to_best(lines));
+    if (lines->page && prose)
         settle_headings(lines);
-    drop_bare_links(lines);
+    if (!lines->page)
+        drop_bare_links(lines);
     lines->body = LINE_NONE;
     for (uint32_t i = 0; i < lines->count && lines->body == LINE_NONE; i++)
         if (lines->items[i].region == REGION_MAIN)

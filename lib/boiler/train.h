@@ -8,7 +8,8 @@
 #include "boiler/engine.h"
 
 typedef struct Gold {
-    Str id, text, url; /* url: as the gold file has it; may be empty */
+    Str id, text, url;  /* url: as the gold file has it; may be empty */
+    Str with, without;  /* snippets that are in and out, a line each; for pages without a text */
 } Gold;
 
 typedef struct Golds {
@@ -20,12 +21,13 @@ typedef struct Golds {
 
 /* Reads DIR/gold.jsonl; all lives in the arena. */
 MUST_CHECK StetStatus golds_read(Golds *golds, Arena *arena, const char *directory, StetError *error);
-/* NULL: none, or none with a text. */
+/* NULL: none, or none with a text or snippets. */
 const Gold *golds_find(const Golds *golds, Str id);
 
 typedef struct Label {
     uint32_t words;  /* as the scorer counts them */
     bool is_article; /* its text is in the gold, at a place that is likely it */
+    bool is_known;   /* the gold tells of it */
 } Label;
 
 typedef struct Labels {
@@ -35,6 +37,6 @@ typedef struct Labels {
 } Labels;
 
 /* Labels a page's lines by its gold, in the arena. Near-linear in page and gold. */
-void label_lines(Arena *arena, const Lines *lines, Str gold, Labels *labels);
+void label_lines(Arena *arena, const Lines *lines, const Gold *gold, Labels *labels);
 
 #endif

@@ -1,4 +1,4 @@
-/* Linear models that engines share: fitted here, deterministically, so that weights shipped in rules/ can be made again bit
+/* Small models that engines share, linear ones and boosted trees: fitted here, deterministically, so that weights shipped in rules/ can be made again bit
  * by bit on every machine (sums in a fixed order, exponential and logarithm of our own, no libm, no random start).
  * Knows nothing of text: which numbers tell of what, and how weights are written and read, is the engine's.
  *
@@ -60,5 +60,62 @@ double learn_exp(double x);
 double learn_log1p(double x);
 /* 1 / (1 + e^-x). */
 double learn_logistic(double x);
+
+/* ---- boosted trees ---- */
+
+/* Regression trees over bytes, boosted (Friedman 2001; histograms and leaf-wise growth as in LightGBM, Ke et al. 2017). All sums
+ * are of integers, so their order does not matter; a score is a whole number of LEARN_TREES_UNIT. */
+enum {
+    LEARN_TREES_UNIT = 10000, LEARN_TREES_LEAF = 0xFFFF,
+    LEARN_TREES_DEPTH = 64,       /* edges from root to leaf, at most */
+    LEARN_TREES_VALUE = 100000000 /* what a leaf or base may be, at most */
+};
+
+/* In the order of a walk that goes to the left first: the left child of a node is the next one. */
+typedef struct LearnNode {
+    uint16_t feature; /* LEARN_TREES_LEAF: a leaf */
+    uint8_t below;    /* to the left when the feature is below this */
+    int32_t value;    /* of a leaf; else how far the right child is */
+} LearnNode;
+
+typedef struct LearnTrees {
+    const LearnNode *nodes;
+    const uint32_t *roots;
+    uint32_t count, node_count;
+    int32_t base; /* the score without trees */
+} LearnTrees;
+
+/* Log-odds times LEARN_TREES_UNIT. `values`: a byte for every feature that the trees name. Scores far from 0 after a part of
+ * the trees are given as they are: the rest would not turn them. */
+int32_t learn_trees_score(const LearnTrees *trees, const uint8_t *values);
+
+/* Reads trees from lines of text, as learn_trees_write makes them: "base N", then a tree a line, its nodes in order, each
+ * NAME<BYTE or a leaf's whole number. All in the arena but nothing of the text. STET_BAD_RULES: not such a text, or a name that is
+ * not among `names` (count of them, at most LEARN_TREES_LEAF - 1); then *trees is empty. Time: linear in the text. */
+MUST_CHECK StetStatus learn_trees_read(LearnTrees *trees, Arena *arena, Str text, const Str *names, uint32_t count);
+/* Each line begins with `indent`. */
+void learn_trees_write(const LearnTrees *trees, const Str *names, Str indent, Buf *out);
+
+/* What trees are fitted on; the caller's. */
+typedef struct LearnTable {
+    const uint8_t *values; /* a row of `features` bytes after the other */
+    uint32_t rows, features;
+    const float *targets;  /* 0 to 1 */
+    const float *weights;  /* 0 or more */
+    const uint32_t *bags;  /* rows of one number are left out together; ascending */
+} LearnTable;
+
+typedef struct LearnTreesOptions {
+    uint32_t trees, leaves, depth; /* how many; leaves of one at most, 2 to 64; edges from root to leaf at most */
+    double rate;                   /* what of a leaf's best value is taken */
+    double l2;                     /* added to the sum of second derivatives, in rows of mean weight */
+    double least;                  /* of them, in a leaf */
+    double bags, columns;          /* share of bags and of features that each tree sees */
+    uint64_t seed;
+} LearnTreesOptions;
+
+/* Fits log-odds (logistic loss). The trees are in `arena`; all else is given back to its heap. The same table and options give
+ * the same trees, bit by bit. STET_USAGE: no rows, or options out of range. */
+MUST_CHECK StetStatus learn_trees_fit(LearnTrees *trees, Arena *arena, const LearnTable *table, const LearnTreesOptions *options);
 
 #endif

@@ -1,0 +1,186 @@
+/* Boosted trees: scores, and their text form. How they are fitted is in trees_fit.c. */
+#include "learn/learn.h"
+
+#include <stdio.h>
+
+enum {
+    SURE_AFTER = 4,                     /* a look after each quarter of the trees … */
+    SURE_SCORE = 4 * LEARN_TREES_UNIT   /* … whether the score is this far from 0 */
+};
+
+static int32_t tree_value(const LearnNode *node, const uint8_t *values)
+{
+    while (node->feature != LEARN_TREES_LEAF)
+        node += values[node->feature] < node->below ? 1 : node->value;
+    return node->value;
+}
+
+int32_t learn_trees_score(const LearnTrees *trees, const uint8_t *values)
+{
+    int32_t sum = trees->base;
+    uint32_t step = trees->count / SURE_AFTER + 1, next = step;
+    for (uint32_t i = 0; i < trees->count; i++) {
+        if (i == next) {
+            if (sum > SURE_SCORE || sum < -SURE_SCORE)
+                return sum;
+            next += step;
+        }
+        sum += tree_value(trees->nodes + trees->roots[i], values);
+    }
+    return sum;
+}
+
+/* ---- text ---- */
+
+static void write_number(Buf *out, const char *before, int32_t number)
+{
+    char digits[32];
+    int len = snprintf(digits, sizeof digits, "%s%d", before, number);
+    buf_append(out, (Str){digits, (size_t)len});
+}
+
+void learn_trees_write(const LearnTrees *trees, const Str *names, Str indent, Buf *out)
+{
+    buf_append(out, indent);
+    write_number(out, "base ", trees->base);
+    for (uint32_t i = 0, tree = 0; i < trees->node_count; i++) {
+        const LearnNode *node = &trees->nodes[i];
+        if (tree < trees->count && trees->roots[tree] == i) {
+            tree++;
+            buf_append(out, STR("\n"));
+            buf_append(out, indent);
+        } else {
+            buf_append(out, STR(" "));
+        }
+        if (node->feature == LEARN_TREES_LEAF) {
+            write_number(out, "", node->value);
+        } else {
+            buf_append(out, names[node->feature]);
+            write_number(out, "<", node->below);
+        }
+    }
+    buf_append(out, STR("\n"));
+}
+
+/* Names by hash, so that reading stays linear. */
+typedef struct NameTable {
+    const Str *names;
+    uint16_t *slots; /* number from 1 */
+    uint32_t size;   /* a power of two */
+} NameTable;
+
+typedef struct TreeReader {
+    NameTable table;
+    LearnNode *nodes;
+    uint32_t *roots;
+    uint32_t node_count, count;
+    uint32_t open[LEARN_TREES_DEPTH]; /* nodes whose right child is still to come */
+    uint32_t open_count;
+    bool begun;                       /* inside a tree */
+} TreeReader;
+
+static void names_build(NameTable *table, Arena *arena, const Str *names, uint32_t count)
+{
+    *table = (NameTable){.names = names, .size = 16};
+    while (table->size < count * 2)
+        table->size *= 2;
+    table->slots = ARENA_NEW(arena, uint16_t, table->size);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t at = (uint32_t)(str_hash(names[i]) >> 20) & (table->size - 1);
+        while (table->slots[at])
+            at = (at + 1) & (table->size - 1);
+        table->slots[at] = (uint16_t)(i + 1);
+    }
+}
+
+static bool names_find(const NameTable *table, Str name, uint16_t *found)
+{
+    uint32_t at = (uint32_t)(str_hash(name) >> 20) & (table->size - 1);
+    while (table->slots[at] && !str_equal(table->names[table->slots[at] - 1], name))
+        at = (at + 1) & (table->size - 1);
+    *found = (uint16_t)(table->slots[at] - 1);
+    return table->slots[at] != 0;
+}
+
+static bool read_number(Str text, int32_t most, int32_t *number)
+{
+    int64_t value = 0;
+    bool minus = text.len && text.data[0] == '-';
+    if (text.len == minus || text.len > 10)
+        return false;
+    for (size_t i = minus; i < text.len; i++) {
+        if (text.data[i] < '0' || text.data[i] > '9')
+            return false;
+        value = value * 10 + (text.data[i] - '0');
+    }
+    *number = (int32_t)(minus ? -value : value);
+    return value <= most;
+}
+
+/* One node. False: a name, a number or the shape is wrong. */
+static bool read_node(TreeReader *reader, Str token)
+{
+    LearnNode *node = &reader->nodes[reader->node_count];
+    size_t sign = str_find_byte(token, '<');
+    int32_t number;
+    if (!reader->begun) {
+        reader->roots[reader->count++] = reader->node_count;
+        reader->begun = true;
+    }
+    reader->node_count++;
+    if (sign != STR_NONE) {
+        uint16_t feature;
+        if (reader->open_count == LEARN_TREES_DEPTH || !names_find(&reader->table, str_sub(token, 0, sign), &feature) ||
+            !read_number(str_from(token, sign + 1), 255, &number) || number < 0)
+            return false;
+        *node = (LearnNode){feature, (uint8_t)number, 0};
+        reader->open[reader->open_count++] = reader->node_count - 1;
+        return true;
+    }
+    if (!read_number(token, LEARN_TREES_VALUE, &number))
+        return false;
+    *node = (LearnNode){LEARN_TREES_LEAF, 0, number};
+    if (!reader->open_count) {
+        reader->begun = false;
+    } else {
+        uint32_t parent = reader->open[--reader->open_count];
+        reader->nodes[parent].value = (int32_t)(reader->node_count - parent);
+    }
+    return true;
+}
+
+static bool read_trees(TreeReader *reader, Str text, int32_t *base)
+{
+    Str line, token;
+    if (!str_split(&text, '\n', &line) || !str_starts(line = str_trim(line), STR("base ")) ||
+        !read_number(str_from(line, 5), LEARN_TREES_VALUE, base))
+        return false;
+    while (str_split(&text, '\n', &line)) {
+        line = str_trim(line);
+        while (str_split(&line, ' ', &token))
+            if (token.len && !read_node(reader, token))
+                return false;
+        if (reader->begun)
+            return false; /* a tree ends with its line */
+    }
+    return true;
+}
+
+StetStatus learn_trees_read(LearnTrees *trees, Arena *arena, Str text, const Str *names, uint32_t count)
+{
+    *trees = (LearnTrees){0};
+    if (count >= LEARN_TREES_LEAF)
+        return STET_BAD_RULES;
+    TreeReader reader = {.begun = false};
+    size_t most = 1;
+    for (size_t i = 0; i < text.len; i++)
+        most += text.data[i] == ' ' || text.data[i] == '\n';
+    names_build(&reader.table, arena, names, count);
+    reader.nodes = ARENA_NEW(arena, LearnNode, most);
+    reader.roots = ARENA_NEW(arena, uint32_t, most);
+    int32_t base = 0;
+    if (!read_trees(&reader, text, &base))
+        return STET_BAD_RULES;
+    *trees = (LearnTrees){reader.nodes, reader.roots, reader.count, reader.node_count, base};
+    return STET_OK;
+}
