@@ -3,12 +3,6 @@
 
 static const double FAVOR = 1.2; /* what --favor adds to scores, or takes from them */
 
-static const Str FEATURES[FEATURE_COUNT] = {
-#define FEATURE_NAME(name, text, what) [FEATURE_##name] = STR_INIT(text),
-    BOILER_FEATURES_FIRST(FEATURE_NAME) BOILER_FEATURES_SECOND(FEATURE_NAME)
-#undef FEATURE_NAME
-};
-
 static StetStatus read_trees(Boiler *boiler)
 {
     static const FieldId FIELDS[2][2] = {{FIELD_BOILER_TREES, FIELD_BOILER_TREES_AGAIN},
@@ -18,7 +12,7 @@ static StetStatus read_trees(Boiler *boiler)
         for (int pass = 0; pass < 2; pass++) {
             Str text = rule_text(&any, FIELDS[mode][pass]);
             if (text.len)
-                TRY(learn_trees_read(&boiler->trees[mode][pass], &boiler->arena, text, FEATURES, FEATURE_COUNT));
+                TRY(learn_trees_read(&boiler->trees[mode][pass], &boiler->arena, text, boiler_features, FEATURE_COUNT));
         }
     return STET_OK;
 }
@@ -184,7 +178,7 @@ void boiler_measure(Boiler *boiler, Doc *doc, Lines *lines)
 
 /* ---- writing ---- */
 
-static void write_lines(const Boiler *boiler, Doc *doc, const Lines *lines)
+static void write_lines(Boiler *boiler, Doc *doc, const Lines *lines, const Scorer *scorer)
 {
     for (uint32_t i = 0; i < lines->count; i++) {
         Block *block = &doc->blocks.items[i];
@@ -197,6 +191,8 @@ static void write_lines(const Boiler *boiler, Doc *doc, const Lines *lines)
         attrs_add(doc, &block->record.attrs, KEY_REGION, region_name((Region)line->region));
         attrs_add_integer(doc, &block->record.attrs, KEY_KEEP, kept);
         attrs_add_decimal(doc, &block->record.attrs, KEY_SCORE, line->score, 2);
+        if (boiler->explain)
+            attrs_add(doc, &block->record.attrs, KEY_WHY, score_why(boiler, doc, scorer, i));
     }
 }
 
@@ -275,7 +271,7 @@ void boiler_run(Boiler *boiler, Doc *doc)
     Str body = type == PAGE_LIST ? STR_EMPTY : fallback_body(doc, &lines);
     if (body.len || (type == PAGE_LIST && boiler->empty_index))
         empty_article(&lines);
-    write_lines(boiler, doc, &lines);
+    write_lines(boiler, doc, &lines, &scorer);
     bool keeps = (boiler->keep & REGION_BIT(REGION_MAIN)) && !(boiler->drop_kinds >> KIND_P & 1);
     if (body.len && (keeps || boiler->mark))
         fallback_add(doc, body, keeps);

@@ -161,6 +161,7 @@ struct Boiler {
     SiteRules site_rules;
     StrList comment_forms; /* parts of class tokens */
     LearnTrees trees[2][2]; /* of pages, of plain text; first and second pass */
+    int32_t *means[2];      /* of the second pass, to explain it; NULL until needed */
     /* of the document in work */
     RuleSet phrases; /* its language's, then English, then those of no language */
     Str tag;         /* its language */
@@ -252,8 +253,11 @@ void features_second(const Scorer *scorer, uint32_t at, uint8_t *features);
 void features_page(Scorer *scorer, const Doc *doc);
 
 /* score.c: the scores of all lines (first, then score). */
+extern const Str boiler_features[FEATURE_COUNT]; /* their names */
 void score_first(const LearnTrees *trees, const Scorer *scorer);
 void score_lines(const Boiler *boiler, Doc *doc, const Lines *lines, Scorer *scorer);
+/* The features that moved the second pass most, as "+words -link"; in the document's arena. */
+Str score_why(Boiler *boiler, Doc *doc, const Scorer *scorer, uint32_t at);
 
 /* boiler.c: all that comes before the scores (for the trainer, too). */
 void boiler_measure(Boiler *boiler, Doc *doc, Lines *lines);

@@ -1,7 +1,7 @@
-/* train_boiler [--folds N] [--held-out FILE] [--output FILE] DIR...: fits the weights of rules/boiler/weights.yaml.
- * A program of the build, not of the library. Each DIR has gold.jsonl and page.galley (dehtml's, ids as in the gold); its name
- * is its set's. Four fits: of pages and of plain text, first and second pass. With --folds, pages of one host are held out
- * together, N times, and what deboiler makes of them with the others' weights goes to --held-out as flat JSON Lines. */
+/* train_boiler [--output FILE] DIR...: fits the trees of rules/boiler/weights.yaml. A program of the build, not of the library.
+ * Each DIR has gold.jsonl and page.galley (dehtml's, ids as in the gold); its name is its set's. Four fits: of pages and of plain
+ * text, first and second pass. With --held-out, pages of one host are held out together, --folds times, and what deboiler makes
+ * of them with trees that never saw their host goes there as flat JSON Lines. --apart yes leaves out a fifth of all hosts. */
 #include "boiler/train.h"
 #include "doc/forms.h"
 #include "learn/learn.h"
@@ -9,34 +9,35 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static LearnTreesOptions OPTIONS[2] = {
+static const LearnTreesOptions OPTIONS[2] = {
     {.trees = 150, .leaves = 24, .depth = 8, .rate = .1, .l2 = 10, .least = 40, .bags = .7, .columns = .3, .seed = 1},
     {.trees = 300, .leaves = 24, .depth = 8, .rate = .05, .l2 = 10, .least = 40, .bags = .7, .columns = .3, .seed = 2},
 };
 static const double OTHER_SHARE = 3;   /* a page's blocks that are no article weigh together at most this: pages end in long lists */
 static const double HEADLINE_PART = .1; /* sets differ in whether the headline is of the text */
-static const double RUN_COST = .3;     /* run-begin, run-end */
+static const double RUN_COST = .6;     /* run-begin, run-end */
 static const double LEAST_FOUND = .5;  /* pages whose gold is mostly not on the page teach nothing */
-enum { WORDS_MOST = 150, GOLD_LEAST = 80, GOLD_MOST = 1500, GOLD_UNKNOWN = 400, SETS_MOST = 16, FOLDS_MOST = 10, LINKS_DRAWN = 3, NO_FOLD = 99 };
+enum {
+    WORDS_MOST = 150, GOLD_LEAST = 80, GOLD_MOST = 1500, /* what counts of a line's and of a gold's words */
+    GOLD_UNKNOWN = 400,                                  /* words of a gold of which only snippets are known */
+    LINKS_DRAWN = 3,                                     /* of lines that are links and no article, one in so many is learned from */
+    SETS_MOST = 16, FOLDS_MOST = 10, FOLDS_USUAL = 5, NO_FOLD = 99
+};
 
 /* Sets that weigh other than 1: by how near their gold is to "the article". */
 static const struct { const char *name; double weight; } SET_WEIGHTS[] = {
     {"wcxb-dev", 1}, {"fundus", 1.3}, {"newspapers2023", 1.3}, {"readability", .8}, {"magic-forum", .7}, {"trafilatura-eval", 1},
 };
 
-static const Str FEATURES[FEATURE_COUNT] = {
-#define FEATURE_NAME(name, text, what) [FEATURE_##name] = STR_INIT(text),
-    BOILER_FEATURES_FIRST(FEATURE_NAME) BOILER_FEATURES_SECOND(FEATURE_NAME)
-#undef FEATURE_NAME
-};
-
 static const char HEADER[] =
     "stet: 1\nkind: boiler\nlang: any\n"
     "# Made by `make train`; not for editing by hand: weights of one's own go in a file of one's own (-r).\n"
-    "# Weights of the linear scorer: what each feature of lib/boiler/features.h adds to a block's score (above 0: article).\n"
-    "# Fitted by logistic regression (L2) on the development pages of these sets: fundus and zh-web (MIT), newspapers2023,\n"
-    "# readability, magic-article and magic-forum (Apache-2.0), wcxb-dev (CC-BY-4.0, Murrough Foley's Web Content Extraction\n"
-    "# Benchmark). dragnet (AGPL), daniel (GPL) and cleanportaleval (no licence) were never seen.\n"
+    "# Boosted trees over the features of lib/boiler/features.h (scales: features.c). A tree a line, its nodes in the order of a\n"
+    "# walk: NAME<N goes to the next node when the feature is below N, else past that node's subtree; a number is a leaf, in\n"
+    "# 1/10000 of log-odds. Leaves of all trees are added up: above 0 is article.\n"
+    "# Fitted on the development pages of these sets: fundus and zh-web (MIT), newspapers2023, readability, magic-article,\n"
+    "# magic-forum and trafilatura-eval (Apache-2.0), wcxb-dev (CC-BY-4.0, Murrough Foley's Web Content Extraction Benchmark).\n"
+    "# dragnet (AGPL), daniel (GPL) and cleanportaleval (no licence) were never seen.\n"
     "# run-begin, run-end: what it costs to begin and to end a run of article.\n";
 
 typedef struct Set {
@@ -143,32 +144,6 @@ static void write_held_out(Trainer *trainer, const Gold *gold)
     if (trainer->mode == MODE_TEXT)
         throw_away_html(&trainer->doc);
     memcpy(trainer->boiler->trees[trainer->mode], trainer->of_fold[fold_of(trainer, gold)], sizeof trainer->boiler->trees[0]);
-    if (getenv("DUMPB")) {
-        Lines lines; Labels labels; Scorer scorer;
-        arena_clear(&trainer->labels);
-        boiler_measure(trainer->boiler, &trainer->doc, &lines);
-        label_lines(&trainer->labels, &lines, gold, &labels);
-        double *weights = ARENA_NEW(&trainer->labels, double, (size_t)lines.count + 1);
-        weigh_lines(&lines, &labels, 1, weights);
-        score_lines(trainer->boiler, &trainer->doc, &lines, &scorer);
-        for (uint32_t i = 0; i < lines.count; i++) {
-            Line *l = &lines.items[i];
-            if (!labels.items[i].is_known || (labels.items[i].is_article && l->score > 0) || (!labels.items[i].is_article && l->score <= 0)) continue;
-            fprintf(trainer->held_out, "%.*s\t%d\t%.2f\t%.2f\t%u\t%.5f\t%s\t%.2f\t%d%d%d\t%.*s\t%.*s\n", (int)gold->id.len, gold->id.data, labels.items[i].is_article, l->score, l->first, l->words, weights[i], kind_name(l->kind).data, (double)l->link, l->headline, l->region == REGION_META, l->hidden,
-                (int)(l->text.len > 120 ? 120 : l->text.len), l->text.data, (int)attrs_value(&l->block->record.attrs, KEY_CLASS).len, attrs_value(&l->block->record.attrs, KEY_CLASS).data);
-        }
-        buf_destroy(&out);
-        return;
-    } else
-    if (getenv("ORACLE")) {
-        Lines lines; Labels labels;
-        arena_clear(&trainer->labels);
-        boiler_measure(trainer->boiler, &trainer->doc, &lines);
-        label_lines(&trainer->labels, &lines, gold, &labels);
-        for (uint32_t i = 0; i < lines.count; i++) {
-            trainer->doc.blocks.items[i].dropped = !labels.items[i].is_article || (getenv("ORACLE")[0] == '2' && is_no_text(&lines.items[i]));
-        }
-    } else
     boiler_run(trainer->boiler, &trainer->doc);
     flat_write(&trainer->doc, &out);
     fwrite(out.data, 1, out.len, trainer->held_out);
@@ -353,7 +328,7 @@ static void print_trees(FILE *out, const char *field, const LearnTrees *trees, H
 {
     Buf text;
     buf_create(&text, heap, 0);
-    learn_trees_write(trees, FEATURES, STR("  "), &text);
+    learn_trees_write(trees, boiler_features, STR("  "), &text);
     fprintf(out, "%s: |\n", field);
     fwrite(text.data, 1, text.len, out);
     buf_destroy(&text);
@@ -387,42 +362,13 @@ static StetStatus cross_validate(Trainer *trainer, const char *name, Mode mode)
     trainer->held_out = fopen(name, "w");
     if (!trainer->held_out)
         return error_set(&trainer->error, STET_WRITE, "%s cannot be written", name);
-    trainer->mode = mode;
-    if (getenv("LOADM")) {
-        for (unsigned fold = 0; fold < trainer->folds; fold++)
-            for (int pass = 0; pass < 2; pass++) {
-                char nm[300]; static char big[4000000];
-                snprintf(nm, sizeof nm, "%s.%u.%d", getenv("LOADM"), fold, pass);
-                FILE *f = fopen(nm, "r"); size_t n = fread(big, 1, sizeof big, f); fclose(f);
-                TRY(learn_trees_read(&trainer->of_fold[fold][pass], &trainer->models, (Str){big, n}, FEATURES, FEATURE_COUNT));
-            }
-    } else {
     TRY(load(trainer, mode, &values));
+    trainer->mode = mode;
     for (unsigned fold = 0; fold < trainer->folds; fold++)
         TRY(fit_both(trainer, trainer->of_fold[fold], values, pairs, fold));
-    for (unsigned fold = 0; fold < trainer->folds; fold++)
-        for (int pass = 0; pass < 2; pass++) {
-            Buf text; buf_create(&text, &trainer->heap, 0);
-            char nm[300];
-            snprintf(nm, sizeof nm, "%s.model.%u.%d", name, fold, pass);
-            learn_trees_write(&trainer->of_fold[fold][pass], FEATURES, STR("  "), &text);
-            FILE *f = fopen(nm, "w"); fwrite(text.data, 1, text.len, f); fclose(f);
-            buf_destroy(&text);
-        }
-    }
     StetStatus status = STET_OK;
-    const char *variants[20]; int nv = 0; static char vs[4000]; strcpy(vs, getenv("VARIANTS") ? getenv("VARIANTS") : "X=1"); char *sv = NULL;
-    for (char *t = strtok_r(vs, ",", &sv); t; t = strtok_r(NULL, ",", &sv)) variants[nv++] = t;
-    for (int v = 0; v < nv; v++) {
-        char nm[300], copy[100], *save = NULL;
-        unsetenv("RULES"); unsetenv("SHIFT"); unsetenv("FLAGS"); unsetenv("SHIFT2"); unsetenv("INTO");
-        strcpy(copy, variants[v]);
-        for (char *t = strtok_r(copy, " ", &save); t; t = strtok_r(NULL, " ", &save)) { char *e = strchr(t, '='); *e = 0; setenv(t, e + 1, 1); }
-        snprintf(nm, sizeof nm, "%s.%d", name, v);
-        if (v) { fclose(trainer->held_out); trainer->held_out = fopen(nm, "w"); }
     for (int i = 0; status == STET_OK && i < trainer->set_count; i++)
-        status = read_set(trainer, &trainer->sets[i], MODE_PAGE, false);
-    }
+        status = read_set(trainer, &trainer->sets[i], mode, false);
     bool failed = fclose(trainer->held_out) != 0;
     return status == STET_OK && failed ? error_set(&trainer->error, STET_WRITE, "%s cannot be written", name) : status;
 }
@@ -459,29 +405,9 @@ static StetStatus open_trainer(Trainer *trainer)
     return boiler_create(&trainer->boiler, &trainer->heap, trainer->rules, trainer->lang, &(BoilerOptions){0});
 }
 
-static void knob(const char *name, double *value)
-{
-    if (getenv(name))
-        *value = atof(getenv(name));
-}
-static void knobs(void)
-{
-    for (int pass = 0; pass < 2; pass++) {
-        LearnTreesOptions *o = &OPTIONS[pass];
-        double v;
-        v = o->trees; knob(pass ? "TREES2" : "TREES1", &v); o->trees = (uint32_t)v;
-        v = o->leaves; knob(pass ? "LEAVES2" : "LEAVES1", &v); o->leaves = (uint32_t)v;
-        v = o->depth; knob(pass ? "DEPTH2" : "DEPTH1", &v); o->depth = (uint32_t)v;
-        knob(pass ? "RATE2" : "RATE1", &o->rate);
-        knob("L2", &o->l2);
-        knob("LEAST", &o->least);
-        knob("BAGS", &o->bags);
-        knob("COLUMNS", &o->columns);
-    }
-}
 static int usage(void)
 {
-    fputs("usage: train_boiler [--output FILE] DIR...\n       train_boiler --folds N --held-out FILE DIR...\n", stderr);
+    fputs("usage: train_boiler [--output FILE] [--apart yes] DIR...\n       train_boiler --held-out FILE [--folds N] [--mode page|text] [--apart yes] DIR...\n", stderr);
     return 64;
 }
 
@@ -489,6 +415,7 @@ int main(int count, char **arguments)
 {
     static Trainer trainer;
     const char *output = NULL, *held_out = NULL;
+    Mode mode = MODE_PAGE;
     int at = 1;
     for (; at + 1 < count && arguments[at][0] == '-'; at += 2) {
         uint64_t folds = 0;
@@ -496,6 +423,10 @@ int main(int count, char **arguments)
             output = arguments[at + 1];
         else if (!strcmp(arguments[at], "--held-out"))
             held_out = arguments[at + 1];
+        else if (!strcmp(arguments[at], "--apart"))
+            trainer.apart = !strcmp(arguments[at + 1], "yes");
+        else if (!strcmp(arguments[at], "--mode"))
+            mode = !strcmp(arguments[at + 1], "text") ? MODE_TEXT : MODE_PAGE;
         else if (!strcmp(arguments[at], "--folds") && str_to_unsigned(str_of(arguments[at + 1]), &folds) && folds > 1 && folds <= FOLDS_MOST)
             trainer.folds = (unsigned)folds;
         else
@@ -503,14 +434,12 @@ int main(int count, char **arguments)
     }
     if (at >= count || arguments[at][0] == '-')
         return usage();
-    trainer.folds = trainer.folds ? trainer.folds : 5;
-    trainer.apart = getenv("APART") != NULL;
-    knobs();
+    trainer.folds = trainer.folds ? trainer.folds : FOLDS_USUAL;
     StetStatus status = open_trainer(&trainer);
     for (; status == STET_OK && at < count; at++)
         status = add_set(&trainer, arguments[at]);
     if (status == STET_OK)
-        status = held_out ? cross_validate(&trainer, held_out, getenv("TEXTMODE") ? MODE_TEXT : MODE_PAGE) : train(&trainer, output);
+        status = held_out ? cross_validate(&trainer, held_out, mode) : train(&trainer, output);
     if (status != STET_OK) {
         char line[1024];
         error_format(&trainer.error, line, sizeof line);

@@ -1,6 +1,8 @@
 /* Names for what is no article: by section, phrases, class names, elements, and where it stands. */
 #include "boiler/engine.h"
 
+enum { ABOVE_LINES = 8 };
+
 /* Class groups that name a region, the surest first. */
 static const struct {
     VocabularyGroup group;
@@ -38,6 +40,12 @@ static Region by_place(const Lines *lines, const Line *line, uint32_t at)
     return line->words >= 12 ? REGION_PROMO : REGION_NAV;
 }
 
+/* Where the lead picture stands. */
+static bool is_above_body(const Lines *lines, uint32_t at)
+{
+    return lines->body != LINE_NONE && at < lines->body && lines->body - at <= ABOVE_LINES;
+}
+
 static Region name_of(const Lines *lines, uint32_t at)
 {
     const Line *line = &lines->items[at];
@@ -48,8 +56,8 @@ static Region name_of(const Lines *lines, uint32_t at)
         return region;
     if (line->section > REGION_MAIN)
         return region == REGION_LEGAL || region == REGION_PROMO ? region : (Region)line->section;
-    if (line->kind == KIND_CAPTION || line->kind == KIND_ALT)
-        return REGION_CAPTION;
+    if ((line->kind == KIND_CAPTION || line->kind == KIND_ALT) && (line->inside || is_above_body(lines, at)))
+        return REGION_CAPTION; /* else of a teaser, a logo */
     for (size_t i = 0; i < sizeof BY_CLASS / sizeof *BY_CLASS; i++)
         if (line->vocabulary & VOCABULARY_BIT(BY_CLASS[i].group))
             return BY_CLASS[i].region;

@@ -4,6 +4,12 @@
 
 static const double NO_TEXT = -10; /* of what can be no article */
 
+const Str boiler_features[FEATURE_COUNT] = {
+#define FEATURE_NAME(name, text, what) [FEATURE_##name] = STR_INIT(text),
+    BOILER_FEATURES_FIRST(FEATURE_NAME) BOILER_FEATURES_SECOND(FEATURE_NAME)
+#undef FEATURE_NAME
+};
+
 static double scaled(int32_t score)
 {
     return (double)score / LEARN_TREES_UNIT;
@@ -38,4 +44,42 @@ void score_lines(const Boiler *boiler, Doc *doc, const Lines *lines, Scorer *sco
         features_second(scorer, i, features);
         line->score = scaled(learn_trees_score(&trees[1], features));
     }
+}
+
+/* ---- why ---- */
+
+static int64_t size_of(int64_t part)
+{
+    return part < 0 ? -part : part;
+}
+
+Str score_why(Boiler *boiler, Doc *doc, const Scorer *scorer, uint32_t at)
+{
+    enum { SHOWN = 4 };
+    int mode = scorer->lines->page ? 0 : 1;
+    const LearnTrees *trees = &boiler->trees[mode][1];
+    uint8_t features[FEATURE_COUNT];
+    int64_t parts[FEATURE_COUNT] = {0};
+    Str why = STR_EMPTY;
+    if (!line_has_text(&scorer->lines->items[at]))
+        return why;
+    if (!boiler->means[mode]) {
+        boiler->means[mode] = ARENA_NEW(&boiler->arena, int32_t, (size_t)trees->node_count + 1);
+        learn_trees_means(trees, boiler->means[mode]);
+    }
+    features_first(scorer, at, features);
+    features_second(scorer, at, features);
+    learn_trees_parts(trees, boiler->means[mode], features, parts);
+    for (int k = 0; k < SHOWN; k++) {
+        int best = 0;
+        for (int i = 1; i < FEATURE_COUNT; i++)
+            if (size_of(parts[i]) > size_of(parts[best]))
+                best = i;
+        if (!parts[best])
+            break;
+        why = why.len ? arena_join(doc->arena, why, STR(" ")) : why;
+        why = arena_join(doc->arena, arena_join(doc->arena, why, parts[best] < 0 ? STR("-") : STR("+")), boiler_features[best]);
+        parts[best] = 0;
+    }
+    return why;
 }

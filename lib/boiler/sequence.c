@@ -3,7 +3,7 @@
 #include "boiler/engine.h"
 
 enum { SECTION_PROSE_WORDS = 12, OPENER_WORDS = 8 };
-static const double HOPELESS = -2.5, NEAR_BEST = 1; /* scores of pages without a clear article */
+static const double HOPELESS = -2.5, NEAR_BEST = 2; /* scores of pages without a clear article */
 static const double SECTION_SCORE = 1; /* plain text in a section that scores more is article all the same */
 static const double KEPT_SCORE = 40; /* a site's rule keeps the line: no path may leave it out */
 static const double LIST_SHIFT = .5; /* added to the scores of a page that is not mostly prose: its lines tell less each */
@@ -57,14 +57,16 @@ void sections_mark(Lines *lines)
 /* What is of another kind than text, whatever its score. */
 static bool is_no_text(const Line *line)
 {
-    return line->hidden || !line_has_text(line) || line->kind == KIND_CAPTION || line->headline || line->above;
+    return !line_has_text(line) || line->kind == KIND_CAPTION || line->known || line->dropped || line->headline || line->above;
 }
 
 /* Plain text has no names of elements and classes to set against a phrase, so there phrases and sections decide more. */
 static bool is_forced_out(const Lines *lines, const Line *line)
 {
-    if (is_no_text(line))
+    if (line->hidden || !line->text.len)
         return true;
+    if (line->kept || is_no_text(line))
+        return !line->kept;
     if (lines->page)
         return false;
     if (line->region == REGION_META || line->whole || (line->opens && line->words <= OPENER_WORDS)) /* the opener itself */
@@ -184,7 +186,7 @@ static double shift_to_best(const Lines *lines)
         if (!is_forced_out(lines, line) && line->words >= OPENER_WORDS && line->score > best)
             best = line->score;
     }
-    return best > HOPELESS ? NEAR_BEST - best : 0;
+    return best > HOPELESS && best < NEAR_BEST ? NEAR_BEST - best : 0;
 }
 
 void sequence_decide(Boiler *boiler, Doc *doc, Lines *lines)

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes rules/boiler/weights.yaml from the development sets in ../shared whose licence allows it. train.sh OUT (the build's folder)
-# With FOLDS=N: leaves it alone, and scores what pages get from weights that never saw their host.
+# With FOLDS=N: leaves it alone, and scores what pages get from weights that never saw their host; MODE=text: as plain text;
+# APART=yes: without the fifth of hosts that is kept apart.
 set -eu
 out=$(cd "$1" && pwd)
 here=$(cd "$(dirname "$0")/../.." && pwd)
@@ -8,7 +9,7 @@ shared=$(cd "${STET_SHARED:-$here/../shared}" 2>/dev/null && pwd) || { echo "tra
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 # never daniel (GPL), dragnet (AGPL), cleanportaleval (no licence)
-sets="fundus newspapers2023 wcxb-dev readability magic-article magic-forum zh-web"
+sets="fundus newspapers2023 wcxb-dev readability magic-article magic-forum zh-web trafilatura-eval"
 directories=
 for set in $sets; do
     python3 -m zipfile -e "$shared/data/deboiler/$set.zip" "$work/$set"
@@ -17,7 +18,7 @@ for set in $sets; do
     directories="$directories $work/$set"
 done
 if [ -n "${FOLDS:-}" ]; then
-    "$out/train_boiler" --folds "$FOLDS" --held-out "$work/held-out.jsonl" $directories
+    "$out/train_boiler" --folds "$FOLDS" --mode "${MODE:-page}" --apart "${APART:-no}" --held-out "$work/held-out.jsonl" $directories
     for set in $sets; do
         python3 - "$work/held-out.jsonl" "$work/$set/gold.jsonl" >"$work/$set.jsonl" <<'END'
 import json, sys
@@ -26,6 +27,7 @@ for line in open(sys.argv[1], encoding="utf-8", newline="\n"):
     if json.loads(line)["id"] in ids:
         sys.stdout.write(line)
 END
+        [ "$set" != trafilatura-eval ] || { python3 "$shared/score/score_snippets.py" "$shared/data/deboiler/$set.zip" --jsonl "$work/$set.jsonl" | tail -1; continue; }
         python3 "$shared/score/score_article.py" "$shared/data/deboiler/$set.zip" --jsonl "$work/$set.jsonl" | tail -1
     done
 else

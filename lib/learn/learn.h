@@ -89,6 +89,12 @@ typedef struct LearnTrees {
  * the trees are given as they are: the rest would not turn them. */
 int32_t learn_trees_score(const LearnTrees *trees, const uint8_t *values);
 
+/* What each node's subtree gives on the mean, its two sides weighing the same: as many as nodes, written. */
+void learn_trees_means(const LearnTrees *trees, int32_t *means);
+/* What each feature moved the score by: at every split on the way, the mean of the side that was taken less that of both
+ * (Saabas 2014). parts: as many as features, added to; means: of learn_trees_means. */
+void learn_trees_parts(const LearnTrees *trees, const int32_t *means, const uint8_t *values, int64_t *parts);
+
 /* Reads trees from lines of text, as learn_trees_write makes them: "base N", then a tree a line, its nodes in order, each
  * NAME<BYTE or a leaf's whole number. All in the arena but nothing of the text. STET_BAD_RULES: not such a text, or a name that is
  * not among `names` (count of them, at most LEARN_TREES_LEAF - 1); then *trees is empty. Time: linear in the text. */

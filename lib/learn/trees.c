@@ -30,6 +30,26 @@ int32_t learn_trees_score(const LearnTrees *trees, const uint8_t *values)
     return sum;
 }
 
+void learn_trees_means(const LearnTrees *trees, int32_t *means)
+{
+    for (uint32_t i = trees->node_count; i-- > 0;) { /* children stand behind their parent */
+        const LearnNode *node = &trees->nodes[i];
+        bool leaf = node->feature == LEARN_TREES_LEAF;
+        means[i] = leaf ? node->value : (int32_t)(((int64_t)means[i + 1] + means[i + (uint32_t)node->value]) / 2);
+    }
+}
+
+void learn_trees_parts(const LearnTrees *trees, const int32_t *means, const uint8_t *values, int64_t *parts)
+{
+    for (uint32_t tree = 0; tree < trees->count; tree++)
+        for (uint32_t at = trees->roots[tree]; trees->nodes[at].feature != LEARN_TREES_LEAF;) {
+            const LearnNode *node = &trees->nodes[at];
+            uint32_t next = at + (values[node->feature] < node->below ? 1 : (uint32_t)node->value);
+            parts[node->feature] += means[next] - means[at];
+            at = next;
+        }
+}
+
 /* ---- text ---- */
 
 static void write_number(Buf *out, const char *before, int32_t number)
