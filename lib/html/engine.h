@@ -489,6 +489,8 @@ void layout_link_opened(Html *html, Str target);
 void layout_end(Html *html);
 /* What a new element inherits. */
 void style_inherit(Html *html, uint16_t place);
+/* What an element of SVG or MathML sets by itself. */
+uint16_t style_of_foreign(Element element);
 /* The hash of the path of an open element. */
 uint32_t style_signature(Tree *tree, uint16_t place);
 /* What a tag says of itself, into a new entry. */

@@ -8,8 +8,11 @@
 static Display display_of_element(const Entry *entry)
 {
     unsigned flags = ELEMENTS[entry->element].flags;
-    if (entry->space != NS_HTML)
-        return entry->own & (STYLE_HIDDEN | STYLE_DROPPED) ? DISPLAY_NONE : entry->element == ELEMENT_SVG ? DISPLAY_INLINE_BLOCK : DISPLAY_INLINE;
+    if (entry->space != NS_HTML) {
+        bool outer = entry->element == ELEMENT_SVG || entry->element == ELEMENT_MATH;
+        Display inside = entry->space == NS_MATH ? DISPLAY_BLOCK : DISPLAY_INLINE; /* MathML Core 3.1: display "block math" */
+        return style_of_foreign((Element)entry->element) ? DISPLAY_NONE : outer ? DISPLAY_INLINE_BLOCK : inside;
+    }
     switch (entry->element) {
     case ELEMENT_TABLE: return DISPLAY_TABLE;
     case ELEMENT_TR: return DISPLAY_ROW;
@@ -49,6 +52,8 @@ static void innertext_inherit(Entry *entry, const Entry *parent)
     look->turkish = own->turkish || around->turkish;
     if (!look->display)
         look->display = own->hidden ? DISPLAY_NONE : (uint8_t)display_of_element(entry);
+    if (look->display == DISPLAY_INLINE && is_html && ELEMENTS[entry->element].flags & EL_INLINE_BOX)
+        look->display = DISPLAY_INLINE_BLOCK; /* what is replaced is a box all the same */
     bool flex = around->display == DISPLAY_FLEX || around->display == DISPLAY_INLINE_FLEX;
     if (flex && (look->display == DISPLAY_INLINE || look->display == DISPLAY_INLINE_BLOCK))
         look->display = DISPLAY_BLOCK;

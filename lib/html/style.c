@@ -18,6 +18,8 @@ static const Declaration DECLARATIONS[] = {
     {STR_INIT("display"), STR_INIT("inline-block"), STYLE_BOX, STYLE_BLOCK, DISPLAY_INLINE_BLOCK},
     {STR_INIT("display"), STR_INIT("inline-flex"), STYLE_BOX, STYLE_BLOCK, DISPLAY_INLINE_FLEX},
     {STR_INIT("display"), STR_INIT("inline-grid"), STYLE_BOX, STYLE_BLOCK, DISPLAY_INLINE_FLEX},
+    {STR_INIT("display"), STR_INIT("-webkit-inline-box"), STYLE_BOX, STYLE_BLOCK, DISPLAY_INLINE_FLEX},
+    {STR_INIT("display"), STR_INIT("-webkit-box"), STYLE_BLOCK, 0, DISPLAY_FLEX},
     {STR_INIT("display"), STR_INIT("inline-table"), STYLE_BOX, STYLE_BLOCK, DISPLAY_INLINE_TABLE},
     {STR_INIT("display"), STR_INIT("contents"), 0, STYLE_BLOCK, DISPLAY_INLINE},
     {STR_INIT("display"), STR_INIT("block"), STYLE_BLOCK, 0, DISPLAY_BLOCK},
@@ -75,6 +77,7 @@ static bool is_word(Str known, Str text)
 
 static uint16_t style_attribute(Entry *entry, Str style)
 {
+    enum { DISPLAY_WORD = sizeof "display" - 1 };
     uint16_t own = entry->own;
     Str piece;
     while (style.len && str_split(&style, ';', &piece)) {
@@ -91,7 +94,8 @@ static uint16_t style_attribute(Entry *entry, Str style)
             const Declaration *known = &DECLARATIONS[i];
             if (is_word(known->property, property) && str_equal_ascii_case(known->value, value)) {
                 own = (uint16_t)((own & ~known->clear) | known->set);
-                if (known->display)
+                bool says = known->property.len == DISPLAY_WORD; /* float and position make a block of what shows */
+                if (known->display && (says || entry->look_own.display != DISPLAY_NONE))
                     entry->look_own.display = known->display;
                 break;
             }
@@ -302,19 +306,23 @@ static void count_parts(Html *html, Entry *entry, const Tag *tag)
 
 /* ---- an element ---- */
 
+uint16_t style_of_foreign(Element element)
+{
+    switch (element) {
+    case ELEMENT_SCRIPT: case ELEMENT_STYLE:
+        return STYLE_DROPPED;
+    case ELEMENT_TITLE: case ELEMENT_DESC: case ELEMENT_METADATA: case ELEMENT_DEFS: case ELEMENT_STOP: case ELEMENT_ANNOTATION: case ELEMENT_ANNOTATION_XML:
+        return STYLE_HIDDEN;
+    default:
+        return 0;
+    }
+}
+
 static uint16_t style_of_element(const Entry *entry, const Tag *tag)
 {
     unsigned flags = ELEMENTS[entry->element].flags, own = 0;
-    if (entry->space != NS_HTML) {
-        switch (entry->element) {
-        case ELEMENT_SCRIPT: case ELEMENT_STYLE:
-            return STYLE_DROPPED;
-        case ELEMENT_TITLE: case ELEMENT_DESC: case ELEMENT_METADATA: case ELEMENT_DEFS: case ELEMENT_STOP: case ELEMENT_ANNOTATION: case ELEMENT_ANNOTATION_XML:
-            return STYLE_HIDDEN;
-        default:
-            return 0;
-        }
-    }
+    if (entry->space != NS_HTML)
+        return style_of_foreign((Element)entry->element);
     own |= flags & EL_BLOCK ? STYLE_BLOCK : 0;
     own |= flags & EL_BOLD ? STYLE_BOLD : 0;
     own |= !(flags & EL_HIDDEN) ? 0 : entry->element == ELEMENT_NOSCRIPT ? STYLE_NOSCRIPT : STYLE_HIDDEN;
