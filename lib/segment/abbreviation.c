@@ -39,21 +39,6 @@ bool whole_with_mark(const Work *work, const Word *word, const Word *mark)
     return (tables_find(work->tables, work->scratch, text) & WORD_WHOLE) != 0;
 }
 
-void note_word(Work *work, Progress *progress, uint32_t i)
-{
-    Word *word = &work->words.items[i];
-    bool counts = progress->words == 0 || (word->flags & WORD_SPACE); /* "don't" is one */
-    uint32_t more = word->skipped + counts;
-    if (!progress->words)
-        progress->lower = word->shape == SHAPE_LOWER && word->class == CLASS_WORD;
-    progress->words += more;
-    if (progress->lead)
-        progress->lead += more;
-    if (((counts && progress->words == 1) || progress->colon) && word->shape == SHAPE_UPPER && (what_is(work, i) & WORD_LEAD))
-        progress->lead = 1;
-    progress->colon = false;
-}
-
 /* What an abbreviation of several pieces is, of which the last is word i: "z. B", "i. d. R". */
 static uint32_t several(const Work *work, const Progress *progress, uint32_t i)
 {
@@ -286,9 +271,12 @@ static Why after_numeral(Work *work, const Progress *progress, uint32_t i, const
 }
 
 /* Whether the sentence so far is an opening adverbial, in which a time or year stands. */
-static bool in_lead(const Progress *progress)
+static bool in_lead(const Work *work, const Progress *progress)
 {
-    return progress->lead > 0 && progress->lead <= LEAD_LONGEST;
+    for (unsigned k = 0; k < 2; k++)
+        if (progress->opener[k] && progress->words - progress->at_opener[k] < LEAD_LONGEST && (what_is(work, progress->opener[k] - 1) & WORD_LEAD))
+            return true;
+    return false;
 }
 
 static Why after_initial(Work *work, const Progress *progress, uint32_t i, const Next *next)
@@ -333,7 +321,7 @@ static Why after_abbreviation(Work *work, const Progress *progress, uint32_t i, 
         why = starter ? WHY_STARTER : WHY_NOTHING;
     else if (flags & WORD_UNIT)
         why = (capital || caseless || /* "7 p.m. 7 a.m. is", but A.D. 79 */
-               (next->shape == SHAPE_NUMBER && words->items[i - 1].shape != SHAPE_UPPER && (words->items[i - 1].flags & WORD_DOTTED))) && !(in_lead(progress) && !starter) && !is_zone(work, next->real) && !(what_is(work, next->real) & WORD_UNIT) ? WHY_UNIT : WHY_NOTHING;
+               (next->shape == SHAPE_NUMBER && words->items[i - 1].shape != SHAPE_UPPER && (words->items[i - 1].flags & WORD_DOTTED))) && !(in_lead(work, progress) && !starter) && !is_zone(work, next->real) && !(what_is(work, next->real) & WORD_UNIT) ? WHY_UNIT : WHY_NOTHING;
     else
         why = starter ? WHY_STARTER : WHY_NOTHING;
     if (why == WHY_NOTHING || (flags & (WORD_MAY_END | WORD_UNIT)))

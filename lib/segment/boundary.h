@@ -8,7 +8,7 @@
 typedef struct Progress {
     uint32_t start;  /* its first word */
     uint32_t inside; /* index of the mark that closes the outermost open pair; earlier words are inside it */
-    uint32_t lead;   /* words since its opening preposition, 0: none */
+    uint32_t opener[2], at_opener[2]; /* its first word and that after its last colon, if capitalised, + 1; words up to there */
     uint32_t words;  /* words so far */
     bool colon;      /* a colon stands before */
     bool lower;      /* its first word is in lower case */
@@ -23,7 +23,23 @@ typedef struct Next {
 } Next;
 
 /* Keeps count of a word that is no mark. */
-void note_word(Work *work, Progress *progress, uint32_t i);
+static inline void note_word(const Work *work, Progress *progress, uint32_t i)
+{
+    const Word *word = &work->words.items[i];
+    bool first = progress->words == 0;
+    progress->words += word->skipped + (first || (word->flags & WORD_SPACE)); /* "don't" is one */
+    if (!first && !progress->colon)
+        return;
+    if (first)
+        progress->lower = word->shape == SHAPE_LOWER && word->class == CLASS_WORD;
+    if (word->shape == SHAPE_UPPER) {
+        unsigned k = !first;
+        progress->opener[k] = i + 1;
+        progress->at_opener[k] = progress->words;
+    }
+    progress->colon = false;
+}
+
 bool is_starter(const Work *work, uint32_t i);
 /* Yahoo! */
 bool whole_with_mark(const Work *work, const Word *word, const Word *mark);

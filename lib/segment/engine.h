@@ -71,6 +71,7 @@ typedef struct Work {
     Str text;
     bool every_line; /* pre: a line is a sentence */
     bool whole;      /* every word is wanted, not only those that sentences depend on */
+    bool has_lines, has_pairs, has_items; /* line ends; quotes or brackets; what may begin the item of a list: else nobody looks for them */
     Parts parts;
     Tokens tokens;
     Words words;

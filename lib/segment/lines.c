@@ -317,6 +317,8 @@ static void decide_items(Work *work)
 
 void lines_decide(Work *work)
 {
-    decide_lines(work);
-    decide_items(work);
+    if (work->has_lines)
+        decide_lines(work);
+    if (work->has_items)
+        decide_items(work);
 }

@@ -253,6 +253,8 @@ static bool is_reversed(const Work *work, const Opens *opens, uint32_t i)
 void quotes_pair(Work *work)
 {
     Opens opens = {0};
+    if (!work->has_pairs)
+        return;
     direct_straights(work);
     for (uint32_t i = 0; i < work->words.count; i++) {
         Word *word = &work->words.items[i];

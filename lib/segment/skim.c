@@ -13,6 +13,7 @@ enum { BLOCK = 64, AFTER = 2 };
 
 typedef struct Masks {
     uint64_t letters; /* digits too */
+    uint64_t digits;
     uint64_t spaces, inside /* ' and - */, commas, wide /* bytes beyond ASCII */;
     uint64_t leads; /* first bytes of pairs that are letters: of Latin and Cyrillic, U+00C0 to U+024F but × and ÷, U+0400 to U+047F */
 } Masks;
@@ -27,7 +28,8 @@ typedef struct Skim {
     bool unit_spaced, before_spaced[2];
     bool open;               /* the unit that is read is kept */
     bool loud;               /* a loud character was in it */
-    unsigned after;          /* units still to be kept */
+    bool number;             /* it begins with a digit */
+    unsigned after;          /* if it is not loud: units still to be kept, with it */
     uint32_t skipped;        /* units with a space before them that were left out since the last part */
 } Skim;
 
@@ -50,7 +52,8 @@ static Masks masks_of(const char *text)
     uint64_t latin = 0, signs = 0;
     for (int i = 0; i < 4; i++) {
         __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(text + 16 * i));
-        masks.letters |= (range_bits(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), 'a', 'z') | range_bits(bytes, '0', '9')) << (16 * i);
+        masks.letters |= range_bits(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), 'a', 'z') << (16 * i);
+        masks.digits |= range_bits(bytes, '0', '9') << (16 * i);
         masks.spaces |= equal_bits(bytes, ' ') << (16 * i);
         masks.inside |= (equal_bits(bytes, '\'') | equal_bits(bytes, '-')) << (16 * i);
         masks.commas |= equal_bits(bytes, ',') << (16 * i);
@@ -61,6 +64,7 @@ static Masks masks_of(const char *text)
         latin |= equal_bits(bytes, (char)0xC3) << (16 * i);
         signs |= (equal_bits(bytes, (char)0x97) | equal_bits(bytes, (char)0xB7)) << (16 * i);
     }
+    masks.letters |= masks.digits;
     masks.leads = (masks.leads | (latin & ~(signs >> 1))) & ~((uint64_t)1 << 63); /* the last one's pair is not seen */
     return masks;
 }
@@ -72,12 +76,13 @@ static Masks masks_of(const char *text)
         unsigned char c = (unsigned char)text[i];
         uint64_t bit = (uint64_t)1 << i;
         masks.letters |= (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? bit : 0;
-        masks.letters |= c >= '0' && c <= '9' ? bit : 0;
+        masks.digits |= c >= '0' && c <= '9' ? bit : 0;
         masks.spaces |= c == ' ' ? bit : 0;
         masks.inside |= c == '\'' || c == '-' ? bit : 0;
         masks.commas |= c == ',' ? bit : 0;
         masks.wide |= c >= 0x80 ? bit : 0;
     }
+    masks.letters |= masks.digits;
     return masks;
 }
 #endif
@@ -134,7 +139,9 @@ static void sort_wide(const Skim *skim, size_t at, Masks *masks, uint64_t *units
         if (len == 4)
             point = (p[0] & 0x07U) << 18 | (p[1] & 0x3FU) << 12 | (p[2] & 0x3FU) << 6 | (p[3] & 0x3FU);
         uint64_t bytes = (((uint64_t)1 << len) - 1) << bit;
-        Sort sort = sort_of(char_bits(point));
+        uint8_t kind = char_bits(point);
+        Sort sort = sort_of(kind);
+        masks->digits |= (uint64_t)((kind & CHAR_BITS_CLASS) == CHAR_DIGIT || (kind & CHAR_BITS_CLASS) == CHAR_NUMBER) << bit;
         if (sort == SORT_UNIT && is_katakana(point))
             sort = SORT_LETTER; /* a run of it is one word */
         if (sort == SORT_LOUD)
@@ -167,22 +174,6 @@ static void open_part(Skim *skim, unsigned before)
     skim->open = true;
 }
 
-static void take_loud(Skim *skim, size_t at)
-{
-    skim->loud = true;
-    if (!skim->open)
-        open_part(skim, at == skim->unit ? 2 : 1); /* a mark that stands alone belongs to the word before it */
-}
-
-static bool begins_with_number(const Skim *skim, size_t at)
-{
-    unsigned char byte = (unsigned char)skim->text.data[at];
-    if (byte < 0x80)
-        return byte >= '0' && byte <= '9';
-    CharClass class = char_class(utf8_next(skim->text, &at));
-    return class == CHAR_DIGIT || class == CHAR_NUMBER;
-}
-
 static inline void shift(Skim *skim)
 {
     skim->skipped += skim->kept == 2 && skim->before_spaced[1];
@@ -193,25 +184,7 @@ static inline void shift(Skim *skim)
     skim->kept += skim->kept < 2;
 }
 
-/* A unit begins at `at`, and the one before is over. */
-static void take_start(Skim *skim, size_t at, bool spaced)
-{
-    if (skim->loud) {
-        skim->after = AFTER;
-        skim->loud = false;
-    } else if (!skim->open) {
-        shift(skim);
-    } else {
-        if (!begins_with_number(skim, skim->unit))
-            skim->after--;
-        if (skim->after == 0)
-            close_part(skim, at);
-    }
-    skim->unit = at;
-    skim->unit_spaced = spaced;
-}
-
-/* Units of a block in which nothing is loud while none is kept: all but the last three are left out at once. */
+/* Units that are quiet while none is kept: all but the last three are left out at once. */
 static void take_quiet(Skim *skim, size_t at, uint64_t starts, uint64_t spaced)
 {
     if (__builtin_popcountll(starts) > 3) {
@@ -238,23 +211,65 @@ static void take_quiet(Skim *skim, size_t at, uint64_t starts, uint64_t spaced)
     }
 }
 
-static void take_block(Skim *skim, size_t at, uint64_t starts, uint64_t spaced, uint64_t loud)
+static inline uint64_t below(unsigned bit)
 {
-    if (!loud && !skim->open) {
-        if (starts)
-            take_quiet(skim, at, starts, spaced);
+    return ((uint64_t)1 << bit) - 1;
+}
+
+/* Where a kept stretch ends: the start after those of the units that are still to be kept; 64: not in this block. */
+static unsigned end_of_kept(const Skim *skim, uint64_t starts, uint64_t digits)
+{
+    unsigned wanted = skim->loud ? AFTER : skim->after - !skim->number;
+    uint64_t plain = starts & ~digits;
+    for (; wanted && plain; wanted--) {
+        starts &= ~(plain ^ (plain - 1)); /* those beyond its lowest */
+        plain &= plain - 1;
+    }
+    return wanted || !starts ? 64 : (unsigned)__builtin_ctzll(starts);
+}
+
+/* The block is over while units are kept. */
+static void stay_open(Skim *skim, size_t at, uint64_t starts, uint64_t digits)
+{
+    if (!starts)
         return;
+    unsigned last = 63 - (unsigned)__builtin_clzll(starts);
+    unsigned passed = (unsigned)__builtin_popcountll(starts & ~digits & below(last));
+    skim->after = skim->loud ? AFTER - passed : skim->after - !skim->number - passed;
+    skim->loud = false;
+    skim->number = digits >> last & 1;
+    skim->unit = at + last;
+}
+
+static void take_block(Skim *skim, size_t at, uint64_t starts, uint64_t spaced, uint64_t loud, uint64_t digits)
+{
+    for (;;) {
+        unsigned next = loud ? (unsigned)__builtin_ctzll(loud) : 64;
+        uint64_t up_to = next < 63 ? below(next + 1) : ~(uint64_t)0;
+        if (!skim->open) {
+            if (starts & up_to)
+                take_quiet(skim, at, starts & up_to, spaced);
+            if (next == 64)
+                return;
+            open_part(skim, at + next == skim->unit ? 2 : 1); /* a mark that stands alone belongs to the word before it */
+        } else {
+            unsigned end = end_of_kept(skim, starts, digits);
+            if (end < next) {
+                close_part(skim, at + end);
+                skim->unit = at + end;
+                skim->unit_spaced = spaced >> end & 1;
+                starts &= ~(below(end) | (uint64_t)1 << end);
+                continue;
+            }
+            if (next == 64) {
+                stay_open(skim, at, starts, digits);
+                return;
+            }
+        }
+        skim->loud = true;
+        starts &= ~up_to;
+        loud &= starts ? ~below((unsigned)__builtin_ctzll(starts)) : 0; /* the unit is loud once */
     }
-    for (; starts; starts &= starts - 1) {
-        uint64_t below = (starts & (0 - starts)) - 1;
-        if (loud & below)
-            take_loud(skim, at + (unsigned)__builtin_ctzll(loud));
-        loud &= ~below;
-        unsigned bit = (unsigned)__builtin_ctzll(starts);
-        take_start(skim, at + bit, spaced >> bit & 1);
-    }
-    if (loud)
-        take_loud(skim, at + (unsigned)__builtin_ctzll(loud));
 }
 
 void skim_parts(Arena *arena, Str text, bool commas_count, Parts *parts)
@@ -286,7 +301,7 @@ void skim_parts(Arena *arena, Str text, bool commas_count, Parts *parts)
             quiet |= masks.commas & after_letter & (masks.spaces >> 1 | next_space);
         was_letter = masks.letters >> 63;
         was_space = masks.spaces >> 63;
-        take_block(&skim, at, (spaced | units) & within, spaced, (loud | ~quiet) & within);
+        take_block(&skim, at, (spaced | units) & within, spaced, (loud | ~quiet) & within, masks.digits);
     }
     if (!skim.open)
         open_part(&skim, 2);

@@ -20,6 +20,7 @@ static uint8_t space_flags(const Builder *b, uint32_t i)
         else if (point == '\f' || point == 0x2029)
             lines += 2;
     }
+    b->work->has_lines |= lines > 0;
     return (uint8_t)(WORD_SPACE | (lines ? WORD_LINE : 0) | (lines > 1 ? WORD_BLANK : 0));
 }
 
@@ -177,6 +178,19 @@ static uint32_t emoticon_length(const Builder *b, uint32_t i, uint32_t point)
     return end + 1 - i;
 }
 
+/* Whether the last word may be what an item of a list begins with, before its stop or bracket: 1 a iv. */
+static bool may_mark_item(const Work *work)
+{
+    const Word *word = work->words.count ? &work->words.items[work->words.count - 1] : NULL;
+    if (!word || word->mark != MARK_NONE || word->len > 4)
+        return false;
+    const char *text = work->text.data + word->at;
+    unsigned romans = 0;
+    for (uint32_t i = 0; i < word->len; i++)
+        romans += (text[i] | 0x20) == 'i' || (text[i] | 0x20) == 'v' || (text[i] | 0x20) == 'x';
+    return word->len == 1 || word->shape == SHAPE_NUMBER || romans == word->len;
+}
+
 static void add_mark(Builder *b, uint32_t tokens, uint32_t point, uint8_t flags)
 {
     uint32_t i = b->i;
@@ -197,6 +211,8 @@ static void add_mark(Builder *b, uint32_t tokens, uint32_t point, uint8_t flags)
         mark = MARK_FULL;
     if (point == ';' && b->work->tables->semicolon_ends)
         mark = MARK_STRONG;
+    b->work->has_pairs |= mark == MARK_OPEN || mark == MARK_CLOSE || mark == MARK_QUOTE;
+    b->work->has_items |= mark == MARK_BULLET || ((mark == MARK_STOP || mark == MARK_CLOSE) && !(flags & WORD_SPACE) && may_mark_item(b->work));
     add_word(b, at, end, class, flags)->mark = (uint8_t)mark;
     b->i = i + tokens;
 }
@@ -213,6 +229,7 @@ static bool take_references(Builder *b, uint8_t flags)
     Str text = word_text(b->work, word);
     bool quote = str_starts(text, STR("&#39;")) || str_starts(text, STR("&#34;")) || str_starts(text, STR("&quot;")) || str_starts(text, STR("&apos;"));
     bool space_after = end == b->count || b->tokens[end].space_before;
+    b->work->has_pairs |= quote;
     word->mark = (uint8_t)(!quote ? MARK_OTHER : (flags & WORD_SPACE) && !space_after ? MARK_OPEN : MARK_CLOSE);
     b->i = end;
     return true;
@@ -318,6 +335,25 @@ static uint32_t *find_tokens(Work *work)
     return first;
 }
 
+/* Most words: letters with one space before and white space behind. Takes as many as there are. */
+static void take_plain(Builder *b, uint32_t last)
+{
+    Work *work = b->work;
+    const char *text = work->text.data;
+    while (b->i < last && work->words.count < work->words.capacity) {
+        const Token *token = &b->tokens[b->i];
+        unsigned char byte = (unsigned char)text[token->at];
+        bool plain = token->kind == TOKEN_WORD && token->space_before && token[1].space_before && token->at == b->end + 1 && text[b->end] == ' ';
+        if (!plain || byte >= 0x80 || (token->len < 32 && tables_cut_lengths(work->tables, (char)byte) >> token->len & 1u))
+            break;
+        uint8_t shape = byte >= 'a' && byte <= 'z' ? SHAPE_LOWER : byte >= 'A' && byte <= 'Z' ? SHAPE_UPPER : SHAPE_NUMBER;
+        work->words.items[work->words.count++] =
+            (Word){.at = token->at, .len = token->len, .class = CLASS_WORD, .shape = shape, .flags = WORD_SPACE};
+        b->end = (size_t)token->at + token->len;
+        b->i++;
+    }
+}
+
 void words_find(Work *work)
 {
     const uint32_t *first = find_tokens(work);
@@ -329,6 +365,12 @@ void words_find(Work *work)
         for (; b.i >= *first; first++, part++) {
             b.end = part->from;
             skipped += part->skipped;
+        }
+        uint32_t last = *first < b.count ? *first - 1 : b.count - 1; /* whose next one tells of it */
+        if (!skipped && b.i < last) {
+            take_plain(&b, last);
+            if (b.i == last)
+                continue;
         }
         take_controls(&b, b.end, b.tokens[b.i].at);
         uint32_t words = work->words.count;
