@@ -184,16 +184,23 @@ static inline void shift(Skim *skim)
     skim->kept += skim->kept < 2;
 }
 
+static inline unsigned ones(uint64_t bits) /* without -mpopcnt the compiler would call a function */
+{
+    bits -= bits >> 1 & 0x5555555555555555u;
+    bits = (bits & 0x3333333333333333u) + (bits >> 2 & 0x3333333333333333u);
+    return (unsigned)(((bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0Fu) * 0x0101010101010101u >> 56);
+}
+
 /* Units that are quiet while none is kept: all but the last three are left out at once. */
 static void take_quiet(Skim *skim, size_t at, uint64_t starts, uint64_t spaced)
 {
-    if (__builtin_popcountll(starts) > 3) {
+    if (ones(starts) > 3) {
         uint64_t last = starts;
         for (int i = 0; i < 3; i++)
             last &= ~((uint64_t)1 << (63 - (unsigned)__builtin_clzll(last)));
         uint64_t first = last;
         /* what was kept, the unit that was read, and the first of these */
-        skim->skipped += (uint32_t)__builtin_popcountll(first & spaced) + skim->unit_spaced;
+        skim->skipped += (uint32_t)ones(first & spaced) + skim->unit_spaced;
         for (unsigned i = 0; i < skim->kept; i++)
             skim->skipped += skim->before_spaced[i];
         skim->kept = 0;
@@ -234,7 +241,7 @@ static void stay_open(Skim *skim, size_t at, uint64_t starts, uint64_t digits)
     if (!starts)
         return;
     unsigned last = 63 - (unsigned)__builtin_clzll(starts);
-    unsigned passed = (unsigned)__builtin_popcountll(starts & ~digits & below(last));
+    unsigned passed = (unsigned)ones(starts & ~digits & below(last));
     skim->after = skim->loud ? AFTER - passed : skim->after - !skim->number - passed;
     skim->loud = false;
     skim->number = digits >> last & 1;

@@ -76,8 +76,6 @@ static void reserve(Arena *arena, Tokens *tokens, uint32_t more)
 /* The tokens that begin at the bits of `starts`, all of which end inside the block. */
 static void emit(Tokens *tokens, const char *block, size_t at, const Masks *masks, uint64_t starts, bool space)
 {
-    if (!starts)
-        return; /* the list may have no place yet */
     uint64_t words = masks->letters | masks->digits, spaced = masks->spaces << 1 | (uint64_t)space;
     Token *token = tokens->items + tokens->count;
     for (; starts; starts &= starts - 1, token++) {
@@ -119,7 +117,7 @@ size_t tokens_of_ascii(Arena *arena, Str text, size_t at, size_t to, Tokens *tok
         }
         if (!done)
             return at;
-        reserve(arena, tokens, (uint32_t)__builtin_popcountll(starts));
+        reserve(arena, tokens, 64);
         emit(tokens, block, at, &masks, starts, *space);
         /* white space after the last token, or still from before */
         uint64_t spaces = masks.spaces & (done == 64 ? ~(uint64_t)0 : ((uint64_t)1 << done) - 1);
