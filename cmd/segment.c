@@ -4,7 +4,7 @@
 #include "segment/train.h"
 
 typedef struct Values {
-    bool words, uax29, graphemes, train;
+    bool words, uax29, graphemes, train, one_per_line;
     const char *train_list;
 } Values;
 
@@ -14,6 +14,7 @@ static const Option OPTIONS[] = {
     {"words", 'w', OPTION_FLAG, NULL, NULL, offsetof(Values, words), "mark words too, with their class"},
     {"uax29", 0, OPTION_FLAG, NULL, NULL, offsetof(Values, uax29), "sentences and words as Unicode Standard Annex #29 has them"},
     {"graphemes", 0, OPTION_FLAG, NULL, NULL, offsetof(Values, graphemes), "the same, and grapheme clusters in place of words"},
+    {"one-per-line", 0, OPTION_FLAG, NULL, NULL, offsetof(Values, one_per_line), "each line of plain text is a paragraph"},
     {"train", 0, OPTION_FLAG, NULL, NULL, offsetof(Values, train), "write rules for words without spaces, from documents with marked words"},
     {"train-list", 0, OPTION_TEXT, "FILE", NULL, offsetof(Values, train_list), "known words for --train, one a line"},
 };
@@ -21,6 +22,21 @@ static const Option OPTIONS[] = {
 static LoopVerdict run(void *state, Doc *doc)
 {
     segment_run(state, doc);
+    return LOOP_WRITE;
+}
+
+/* The pieces of a text have the language of the first one. */
+static LoopVerdict run_piece(void *state, Doc *doc)
+{
+    static char tag[16];
+    if (doc->line > 1)
+        attrs_add(doc, &doc->attrs, KEY_LANG, str_of(tag)); /* one with the tag that was given stays */
+    segment_run(state, doc);
+    Str lang = doc_lang(doc);
+    size_t len = lang.len < sizeof tag ? lang.len : 0;
+    if (len)
+        memcpy(tag, lang.data, len);
+    tag[len] = '\0';
     return LOOP_WRITE;
 }
 
@@ -76,7 +92,9 @@ static StetStatus open_engine(const Setup *setup, void *given, LoopEngine *engin
     if (options.words)
         setup->loop->view = TEXT_WORDS;
     TRY(segment_create(&segment, setup->heap, setup->rules, setup->lang, &options));
-    *engine = (LoopEngine){.state = segment, .run = run};
+    setup->loop->text_lines = chosen->one_per_line;
+    setup->loop->text_pieces = setup->loop->to == FORM_TEXT;
+    *engine = (LoopEngine){.state = segment, .run = setup->loop->text_pieces ? run_piece : run};
     (void)error;
     return STET_OK;
 }

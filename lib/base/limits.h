@@ -22,6 +22,9 @@
 #define LIMIT_VALUE_DEPTH 32
 /* Output is written when this much has gathered: big enough that a write costs nothing, small enough for a cache. */
 #define LIMIT_OUTPUT_BATCH ((size_t)64 << 10)
+/* What is read of a plain text at once where its paragraphs go out one by one: no sentence is so long, and all that is made of it
+ * stays below 8 MB. */
+#define LIMIT_TEXT_PIECE ((size_t)16 << 10)
 /* One read: twice the size of a pipe on Linux, so that what is read is still in the cache when it is parsed. */
 #define LIMIT_INPUT_CHUNK ((size_t)128 << 10)
 /* Packed bytes held while unpacking. */

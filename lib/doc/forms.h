@@ -41,6 +41,9 @@ typedef struct ReaderOptions {
     bool check_spans; /* a span's text that is not its block's bytes is bad-span (galley --check); else it is not looked at */
     size_t max_doc; /* bytes of text of one document; 0: LIMIT_DOC_DEFAULT */
     Str by;         /* program, for diagnostics; static */
+    bool text_pieces; /* plain text is many documents: pieces of at most LIMIT_TEXT_PIECE bytes, cut at blank lines where there are any;
+                       * max_doc says nothing of them */
+    bool text_lines;  /* each line of plain text is a block */
 } ReaderOptions;
 
 typedef enum ReaderResult {
@@ -62,6 +65,8 @@ void reader_filled(Reader *reader, size_t got);
 void reader_finish(Reader *reader);
 /* The next document into *doc (which it clears first). Texts are views of the reader's buffer or of doc's arena. */
 ReaderResult reader_next(Reader *reader, Doc *doc);
+/* Whether the last document goes on the one before it: a further piece of a text. */
+bool reader_goes_on(const Reader *reader);
 /* The form in force; FORM_AUTO before it is known. FORM_HTML: the caller feeds dehtml with reader_pending instead of reader_next,
  * which gives READER_MORE until that is done. */
 Form reader_form(const Reader *reader);
@@ -97,6 +102,8 @@ void galley_parse(Doc *doc, Str bytes, uint64_t line);
 void jsonl_parse(Doc *doc, Str bytes, uint64_t line);
 /* Paragraphs by blank lines or line shape; loss-free: gap and tail attributes (DESIGN 3.5). */
 void text_parse(Doc *doc, Str text);
+/* The same with each line that has more than white space a block. */
+void text_parse_lines(Doc *doc, Str text);
 void md_parse(Doc *doc, Str text);
 
 #endif

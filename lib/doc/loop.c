@@ -42,6 +42,7 @@ Loop *loop_create(Heap *heap, const LoopOptions *options, const LoopEngine *engi
     buf_create(&loop->out, heap, 0);
     doc_create(&loop->doc, &loop->arena, options->by);
     ReaderOptions reader = {.form = options->from, .text_is = options->text_is, .check_spans = options->check_spans,
+                            .text_pieces = options->text_pieces, .text_lines = options->text_lines,
                             .max_doc = loop->max_doc, .by = options->by};
     loop->reader = reader_create(heap, &reader);
     return loop;
@@ -143,7 +144,7 @@ static void add_source(Loop *loop, Doc *doc)
 
 static void count_document(Loop *loop, bool errors)
 {
-    loop->counts.documents++;
+    loop->counts.documents += !reader_goes_on(loop->reader);
     loop->counts.errors += errors;
     loop->counts.blocks += loop->doc.blocks.count;
 }

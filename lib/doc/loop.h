@@ -41,6 +41,7 @@ typedef struct LoopOptions {
     Str by;             /* program; static */
     bool line_buffered; /* write after every document */
     bool span_text;     /* JSON Lines with the spans' texts */
+    bool text_pieces, text_lines; /* see ReaderOptions */
     bool check_spans;   /* a span's text that is not its block's bytes is bad-span (galley --check) */
     const LoopSetting *settings;
     size_t setting_count;

@@ -37,6 +37,8 @@ struct Reader {
     size_t frame_limit;
     bool finished;
     bool text_cut;     /* text over the limit was thrown away */
+    bool goes_on;      /* the last document was a piece of a text that has more */
+    bool further;      /* and so was the one before it */
 };
 
 Reader *reader_create(Heap *heap, const ReaderOptions *options)
@@ -73,6 +75,12 @@ void reader_restart(Reader *reader)
     reader->skipped_lines = 0;
     reader->uncounted = STR_EMPTY;
     reader->finished = reader->text_cut = reader->mid_line = false;
+    reader->goes_on = reader->further = false;
+}
+
+bool reader_goes_on(const Reader *reader)
+{
+    return reader->further;
 }
 
 Form reader_form(const Reader *reader)
@@ -328,10 +336,85 @@ static ReaderResult next_jsonl(Reader *reader, Doc *doc)
     }
 }
 
+static ReaderResult take_text(Reader *reader, Doc *doc, Str text)
+{
+    doc->line = reader->line;
+    reader->uncounted = text; /* for the lines of the next piece */
+    size_t valid = utf8_valid_prefix(text);
+    bool repaired = false;
+    Str good = utf8_repair(doc->arena, text, &repaired);
+    if (repaired)
+        doc_error(doc, STR("bad-utf8"), reader->line + scan_count(str_sub(text, 0, valid), '\n'), STR("bytes that are not UTF-8"));
+    if (reader->text_cut)
+        read_too_large(doc, 0);
+    if (reader->form == FORM_MD)
+        md_parse(doc, good);
+    else if (reader->options.text_lines)
+        text_parse_lines(doc, good);
+    else
+        text_parse(doc, good);
+    return READER_DOCUMENT;
+}
+
+static bool is_stop(char c)
+{
+    return c == '.' || c == '!' || c == '?';
+}
+
+/* Where a piece ends that has more behind it: after its last blank line, else the last line that ends with a stop, the last line,
+ * the last stop before a space, the last space. */
+static size_t piece_end(Str text)
+{
+    size_t line = 0, space = 0, stopped_line = 0, stopped = 0;
+    bool only_space = false; /* since the line end that is next */
+    for (size_t at = text.len; at-- > 1;) {
+        char c = text.data[at], before = text.data[at - 1];
+        if (c == '\n') {
+            if (only_space)
+                return at + 1;
+            line = line ? line : at + 1;
+            stopped_line = stopped_line || !is_stop(before) ? stopped_line : at + 1;
+            only_space = true;
+        } else if (c == ' ' || c == '\t' || c == '\r') {
+            space = space ? space : at + 1;
+            stopped = stopped || !is_stop(before) ? stopped : at + 1;
+        } else {
+            only_space = false;
+        }
+    }
+    const size_t places[] = {stopped_line, line, stopped, space};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (places[i])
+            return places[i];
+    size_t end = text.len; /* no character is cut, unless these are none */
+    while (end > text.len - 4 && ((unsigned char)text.data[end - 1] & 0xC0) == 0x80)
+        end--;
+    return (unsigned char)text.data[end - 1] >= 0xC0 ? end - 1 : text.len;
+}
+
+/* The next piece of a text. What is cut does not depend on how the input was read. */
+static ReaderResult next_piece(Reader *reader, Doc *doc)
+{
+    Str text = unused(reader);
+    bool last = text.len <= LIMIT_TEXT_PIECE;
+    if (last && !reader->finished)
+        return READER_MORE;
+    reader->further = reader->goes_on;
+    if (!last)
+        text.len = piece_end(str_sub(text, 0, LIMIT_TEXT_PIECE));
+    reader->start += text.len;
+    reader->goes_on = !last;
+    if (last)
+        reader->phase = PHASE_DONE;
+    return text.len ? take_text(reader, doc, text) : READER_END;
+}
+
 /* The whole input is one document; what is over the limit is not kept. */
 static ReaderResult next_text(Reader *reader, Doc *doc)
 {
     Str text = unused(reader);
+    if (reader->options.text_pieces && reader->form == FORM_TEXT)
+        return next_piece(reader, doc);
     if (reader->text_cut) {
         text.len = reader->head - reader->start;
     } else if (text.len > reader->options.max_doc) {
@@ -346,19 +429,7 @@ static ReaderResult next_text(Reader *reader, Doc *doc)
     reader->phase = PHASE_DONE;
     if (text.len == 0)
         return READER_END;
-    doc->line = 1;
-    size_t valid = utf8_valid_prefix(text);
-    bool repaired = false;
-    Str good = utf8_repair(doc->arena, text, &repaired);
-    if (repaired)
-        doc_error(doc, STR("bad-utf8"), 1 + scan_count(str_sub(text, 0, valid), '\n'), STR("bytes that are not UTF-8"));
-    if (reader->text_cut)
-        read_too_large(doc, 0);
-    if (reader->form == FORM_MD)
-        md_parse(doc, good);
-    else
-        text_parse(doc, good);
-    return READER_DOCUMENT;
+    return take_text(reader, doc, text);
 }
 
 /* Bytes that are taken by reader_pending. */

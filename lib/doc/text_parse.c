@@ -264,6 +264,20 @@ static bool is_item(Str text, size_t at)
     return digits && digits + 1 < rest.len && (rest.data[digits] == '.' || rest.data[digits] == ')') && rest.data[digits + 1] == ' ';
 }
 
+void text_parse_lines(Doc *doc, Str text)
+{
+    TextParser parser = {.doc = doc, .text = text, .blocks = doc->blocks.count};
+    size_t line_ends, start = text_skip_space(text, 0, &line_ends);
+    while (start < text.len) {
+        size_t stop = text_line_stop(text, start);
+        Str line = text_trim_end(str_sub(text, start, stop - start));
+        add_text(&parser, start, line.len);
+        start = text_skip_space(text, start + line.len, &line_ends);
+    }
+    if (parser.done < text.len)
+        attrs_add(doc, &doc->attrs, KEY_TAIL, str_from(text, parser.done));
+}
+
 void text_parse(Doc *doc, Str text)
 {
     TextParser parser = {.doc = doc, .text = text, .blocks = doc->blocks.count};
