@@ -148,6 +148,13 @@ $(O)/work/%.o: lib/html/%.c
 	$(CC) $(STET_CFLAGS) -O1 -fsanitize-coverage=trace-pc -c $< -o $@
 $(O)/html_work: tests/scale/html_work.c $(WORK_OBJ) $(O)/libstet.a
 	$(LINK) $^ -o $@ $(LIBS)
+# the same for segment
+SEGMENT_WORK_OBJ := $(patsubst lib/segment/%.c,$(O)/work_segment/%.o,$(wildcard lib/segment/*.c))
+$(O)/work_segment/%.o: lib/segment/%.c
+	@mkdir -p $(@D)
+	$(CC) $(STET_CFLAGS) -O1 -fsanitize-coverage=trace-pc -c $< -o $@
+$(O)/segment_work: tests/scale/segment_work.c $(SEGMENT_WORK_OBJ) $(O)/libstet.a
+	$(LINK) $^ -o $@ $(LIBS)
 $(O)/faults.so: tests/faults/preload.c
 	@mkdir -p $(@D)
 	$(CC) -std=c17 -D_GNU_SOURCE $(WARN) -O2 -fPIC -shared $< -o $@ -ldl

@@ -1,0 +1,95 @@
+/* Counts the work of segment's engine on hostile texts at n and 2n bytes: every basic block of lib/segment that runs, which the
+ * compiler's coverage hook tells (-fsanitize-coverage=trace-pc), so that no loop can be forgotten. Twice the text may take twice
+ * the work and a little more; and no text more than a bound a byte. Prints the worst, and exits 1 when one is over. */
+#include "segment/segment.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static uint64_t work;
+
+void __sanitizer_cov_trace_pc(void);
+void __sanitizer_cov_trace_pc(void)
+{
+    work++;
+}
+
+typedef struct Bench {
+    Heap heap;
+    Arena arena;
+    Doc doc;
+    Rules *rules;
+    Lang *lang;
+    Segment *segment;
+} Bench;
+
+static void bench_open(Bench *bench, bool words)
+{
+    *bench = (Bench){0};
+    StetError error = {0};
+    SegmentOptions options = {.words = words};
+    if (rules_open(&bench->rules, &bench->heap, &(RulesOptions){0}, &error) || lang_create(&bench->lang, &bench->heap, bench->rules) ||
+        segment_create(&bench->segment, &bench->heap, bench->rules, bench->lang, &options))
+        exit(2);
+    arena_create(&bench->arena, &bench->heap);
+    doc_create(&bench->doc, &bench->arena, STR("work"));
+}
+
+static void bench_close(Bench *bench)
+{
+    segment_destroy(bench->segment);
+    lang_destroy(bench->lang);
+    rules_close(bench->rules);
+    arena_destroy(&bench->arena);
+}
+
+static uint64_t count(Bench *bench, const char *lang, Str text)
+{
+    doc_clear(&bench->doc);
+    attrs_add(&bench->doc, &bench->doc.attrs, KEY_LANG, str_of(lang));
+    doc_add_block(&bench->doc, KIND_P, text);
+    work = 0;
+    segment_run(bench->segment, &bench->doc);
+    return work;
+}
+
+enum { BYTES = 60000, MOST_A_BYTE = 300, SLACK = 1000 };
+
+int main(void)
+{
+    static const char *const LANGS[] = {"en", "de", "fr", "zh", "ja", "vi", "ar"};
+    static const char *const UNITS[] = {
+        "The ships left port on Monday. ", "Mr. ", "1. ", ".", ". ", ". . ", "(", ")", "()", "\"", "\" ", "' ", "a", "A", "A. ", "A.", "e\xCC\x81", "\xCC\x81",
+        "\xEF\xBF\xBD", "[1] ", "[1", "...", "- ", "!", "?!", "a-", "a.", "@", "a@", "a.b@", "://", "http://", "&#39;", "\xE4\xB8\x80", "\xE3\x80\x82", "\xE3\x82\xAB",
+        "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9C.\xE2\x80\x9D ", "\xF0\x9F\x98\x80", "\xF0\x9F\x87\xAB", "'s", "\n", "\n\n", "a\n", "a. \n", "* a\n", "a) ", "1) ", "(a) ", "i. ", "z. b. ",
+        "1 ", ". 1 ", "#", "#a", "\xE2\x80\x8B", "\xE2\x80\x8B ", "\xC2\xAD", "no vi ", "l'", "a'", "7 a.m. ", ":", ": a ", ":)", "; The ", ", ", "\xD8\x8C ", "x\xC2\xA0", "_", "a_", "/", "a/",
+        "U.S. ", "\xC2\xB7", "\xC2\xBF", "\xE0\xB8\x81", "\xE0\xB8\x81 ", "5 kg. ", "III. ", "\t", " ", "a  ", "<", "&amp;", "``", "''", ",,",
+    };
+    double worst = 0;
+    int bad = 0;
+    char *text = malloc(2 * BYTES + 64);
+    for (int words = 0; words < 2; words++) {
+        Bench bench;
+        bench_open(&bench, words);
+        for (size_t l = 0; l < sizeof LANGS / sizeof *LANGS; l++) {
+            count(&bench, LANGS[l], STR("The language's tables are made."));
+            for (size_t u = 0; u < sizeof UNITS / sizeof *UNITS; u++) {
+                size_t unit = strlen(UNITS[u]), len = 0;
+                for (; len + unit <= 2 * BYTES; len += unit)
+                    memcpy(text + len, UNITS[u], unit);
+                uint64_t once = count(&bench, LANGS[l], (Str){text, len / unit / 2 * unit}), twice = count(&bench, LANGS[l], (Str){text, len});
+                double a_byte = (double)twice / (double)len;
+                worst = a_byte > worst ? a_byte : worst;
+                if (twice <= 2 * once + once / 20 + SLACK && a_byte <= MOST_A_BYTE)
+                    continue;
+                printf("segment work: %s, words %d, \"%s\": %llu for n bytes, %llu for 2n, %.0f a byte\n", LANGS[l], words, UNITS[u],
+                       (unsigned long long)once, (unsigned long long)twice, a_byte);
+                bad = 1;
+            }
+        }
+        bench_close(&bench);
+    }
+    free(text);
+    printf("segment work: at most %.0f basic blocks a byte: %s\n", worst, bad ? "FAILED" : "linear");
+    return bad;
+}
