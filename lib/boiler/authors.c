@@ -56,7 +56,8 @@ static bool has_letter(Str text)
 static bool is_candidate(Boiler *boiler, const Record *record)
 {
     Str text = str_trim(record->text);
-    bool phrase = str_find_byte(text, ' ') != STR_NONE && rule_lookup(&boiler->phrases, FIELD_BOILER_NO_NAME, text, NULL);
+    bool phrase = (str_find_byte(text, ' ') != STR_NONE && rule_lookup(&boiler->phrases, FIELD_BOILER_NO_NAME, text, NULL)) ||
+                  rule_lookup(&boiler->phrases, FIELD_BOILER_BYLINE, text, NULL);
     return record->id == META_AUTHOR && has_letter(text) && !metadata_is_address(text) && !phrase;
 }
 

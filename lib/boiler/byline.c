@@ -198,7 +198,7 @@ static bool read_pieces(const Reading *r, bool single, Byline *byline)
         uint32_t end = reading_names(r, at, false, &names);
         bool ends = end >= r->tokens.count || reading_in_date(r, end) || is_separator(r, end) || reading_is(r, end, ",") || reading_on_new_line(r, end) ||
                     (r->date_count && r->tokens.items[end].kind == TOKEN_NUMBER) ||
-                    reading_phrase(r, end, FIELD_BOILER_NO_NAME, NULL) || reading_phrase(r, end, FIELD_BOILER_DATED, NULL);
+                    (reading_phrase(r, end, FIELD_BOILER_NO_NAME, NULL) && end > at + 1) || reading_phrase(r, end, FIELD_BOILER_DATED, NULL);
         uint32_t persons = 0;
         for (uint32_t i = 0; i < names.count; i++)
             persons += is_person(names.authors[i], single && (names.count == 1 || (i == 0 && r->tokens.items[at].kind == TOKEN_IDEOGRAPH)));

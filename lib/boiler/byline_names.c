@@ -2,7 +2,7 @@
  * no word that the rules know to be none's name. */
 #include "boiler/byline_reading.h"
 
-enum { NAME_WORDS = 6, PARTICLE_BYTES = 3, BYLINE_ROOM = 8, CJK_NAME = 4 };
+enum { NAME_WORDS = 6, PARTICLE_BYTES = 3, BYLINE_ROOM = 8, CJK_NAME = 4, SHORT_WORD = 4 };
 
 Str reading_text(const Reading *r, uint32_t at)
 {
@@ -79,8 +79,8 @@ static bool is_joint(const Reading *r, uint32_t at)
     if (at >= r->tokens.count || r->tokens.items[at].space_before)
         return false;
     Str text = reading_text(r, at);
-    if (str_equal(text, STR(".")))
-        return true;
+    if (str_equal(text, STR("."))) /* of an initial or "Jr."; a longer word's point ends the sentence */
+        return at > 0 && (r->tokens.items[at - 1].len <= SHORT_WORD || (at + 1 < r->tokens.count && !r->tokens.items[at + 1].space_before));
     bool joins = str_equal(text, STR("-")) || str_equal(text, STR("_")) || str_equal(text, STR("'")) || str_equal(text, STR("\u2019")) || str_equal(text, STR("\u2010")) ||
                  str_equal(text, STR("\u00B7")) || str_equal(text, STR("\u30FB"));
     return joins && reading_is_word(r, at + 1) && !r->tokens.items[at + 1].space_before;
