@@ -35,6 +35,8 @@ bool date_read(const DateNames *names, const RuleSet *own, DateOrder order, Str 
 int64_t date_days(const BoilerDate *date);
 /* A day of the years 1900 to 2199. */
 bool date_exists(int year, int month, int day);
+/* Seconds or milliseconds since 1970, of 10 or 13 digits, as pages give them to scripts. */
+bool date_of_epoch(Str text, BoilerDate *date);
 /* The instant in minutes, as UTC where no zone is given. */
 int64_t date_minutes(const BoilerDate *date);
 /* YYYY-MM-DD, with THH:MM[:SS] and Z or ±HH:MM when known; in the arena. */

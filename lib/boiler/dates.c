@@ -34,7 +34,8 @@ static Stamp find_stamp(Boiler *boiler, const Doc *doc, const Lines *lines, Kind
         for (uint32_t i = 0; i < doc->meta.count && i < META_RECORDS; i++) {
             const Record *record = &doc->meta.items[i];
             if (record->id != kind || !str_equal(attrs_value(&record->attrs, KEY_SOURCE), SOURCES[s].name) ||
-                !date_read(&boiler->names, &own, boiler->order, record->text, &boiler->scratch, &stamp.date, &used))
+                !(date_of_epoch(record->text, &stamp.date) ||
+                  date_read(&boiler->names, &own, boiler->order, record->text, &boiler->scratch, &stamp.date, &used)))
                 continue;
             stamp.record = i;
             if (found.record == LINE_NONE)

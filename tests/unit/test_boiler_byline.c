@@ -152,6 +152,9 @@ static const PageCase PAGES[] = {
      META_PUBLISHED, "2022-01-05T10:00:00Z"},
     {HEAD HEADLINE "p\tpath=html/body/main/p\tUpdated March 5, 2024\n" TEXT, META_MODIFIED, "2024-03-05"},
     {HEAD HEADLINE "p\tpath=html/body/main/p\tUpdated on\np\tpath=html/body/main/p\tMarch 5, 2024\n" TEXT, META_MODIFIED, "2024-03-05"},
+    {HEAD "@published\tsource=time\t1709633336\n" HEADLINE TEXT, META_PUBLISHED, "2024-03-05T10:08:56Z"},
+    {HEAD "@published\tsource=time\t951782400000\n" HEADLINE TEXT, META_PUBLISHED, ""},
+    {HEAD "@published\tsource=time\t1735689599000\n" HEADLINE TEXT, META_PUBLISHED, "2024-12-31T23:59:59Z"},
     /* addresses */
     {"doc\tgalley=1 lang=en url=https://q.example/2024/03/05/harbour\t\n" HEADLINE TEXT, META_PUBLISHED, "2024-03-05"},
     {"doc\tgalley=1 lang=en url=https://q.example/energy/2024/03/240305-harbour\t\n" HEADLINE TEXT, META_PUBLISHED, "2024-03-05"},
