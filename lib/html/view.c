@@ -21,7 +21,7 @@ void view_begin(Html *html)
     View *view = &html->view;
     view->count = view->first = view->point = view->last_node = view->foster_node = view->depth = 0;
     view->node = 1;
-    view->any = view->cont = view->space = view->in_word = view->ended_white = view->ended_open = false;
+    view->any = view->cont = view->space = view->in_word = view->begun = view->ended_white = view->ended_open = false;
     view->line_start = true;
     view->required = 0;
     view->src = view->src_end = view->src_tag = 0;
@@ -190,6 +190,17 @@ static uint16_t channel_here(const Tree *tree)
     return tree->foster && in_parts ? tree->top[ELEMENT_TABLE] : current->channel;
 }
 
+/* White space at the start of all text, which no layout puts out unless it is kept. */
+static size_t white_before(const Html *html, const Look *look, Str text)
+{
+    size_t at = 0, more;
+    if (look->white == WHITE_KEPT)
+        return 0;
+    while (at < text.len && (more = html->options.layout == HTML_LAYOUT_INNERTEXT ? is_space(text.data[at]) : view_space(str_from(text, at))))
+        at += more;
+    return at;
+}
+
 void view_text(Html *html, const Run *run)
 {
     View *view = &html->view;
@@ -197,8 +208,11 @@ void view_text(Html *html, const Run *run)
     const Look *look = &current->look;
     if (look->hidden || look->empty || look->no_text || look->invisible)
         return;
-    if (!view->out.len && !view->count)
-        view->src = run->held ? run->src : html_position(html, run->data);
+    size_t white = view->begun ? 0 : white_before(html, look, (Str){run->data, run->len});
+    if (!view->begun && white < run->len) {
+        view->begun = true;
+        view->src = run->held ? run->src : html_position(html, run->data + white);
+    }
     view->src_end = run->held ? run->src_end : html_position(html, run->data + run->len);
     Event event = event_of(html, current, EVENT_TEXT);
     uint16_t channel = channel_here(&html->tree);

@@ -117,7 +117,8 @@ typedef struct View {
     uint32_t node, foster_node; /* node: counts tags; foster_node: the last whose text stood wrongly in a table */
     /* the text so far, and what the layout remembers */
     Buf out;
-    bool any;        /* some text came before */
+    bool any;        /* some text was put out */
+    bool begun;      /* some text came at all: src is known */
     bool cont;       /* a block of it is out */
     bool space;      /* collapsed white space waits */
     bool line_start; /* white space here would be at the start of a line */

@@ -57,6 +57,8 @@ static void read_page(Html *html, Doc *doc, Buf *out, const uint8_t *data, size_
     html_end(html, doc);
     check_blocks(doc, size);
     galley_write(doc, out);
+    text_write(doc, out, TEXT_BLOCKS);
+    md_write(doc, out);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -70,7 +72,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     doc_create(&doc, &arena, STR("fuzz"));
     buf_create(&whole, &heap, 0);
     buf_create(&split, &heap, 0);
-    HtmlOptions options = {.links = size && data[0] & 0x40, .layout = size && data[0] & 0x20 ? (HtmlLayout)(1 + data[0] % 3) : HTML_LAYOUT_BLOCKS};
+    HtmlOptions options = {.links = size && data[0] & 0x40, .alt = size % 2, .hidden = size % 3 == 0, .noscript = size % 5 == 0,
+                           .layout = size && data[0] & 0x20 ? (HtmlLayout)(1 + data[0] % 3) : HTML_LAYOUT_BLOCKS};
     require(html_create(&html, &heap, &options) == STET_OK);
     read_page(html, &doc, &whole, data, size, 0);
     for (uint32_t step = 1; step <= 3; step++) {

@@ -147,6 +147,28 @@ static uint32_t read_page(const char *layout, Str page, size_t step, Buf *text)
     return notes;
 }
 
+/* Where the page's only block begins. */
+static int64_t source_of(const char *layout, Str page, size_t step)
+{
+    Heap heap = {0};
+    Arena arena;
+    Doc doc;
+    Html *html;
+    HtmlOptions options = {.layout = html_layout_named(str_of(layout))};
+    arena_create(&arena, &heap);
+    doc_create(&doc, &arena, STR("test"));
+    cr_assert_eq(html_create(&html, &heap, &options), STET_OK);
+    html_begin(html, &doc, true, STR_EMPTY);
+    for (size_t at = 0; at < page.len; at += step)
+        html_chunk(html, &doc, str_sub(page, at, step));
+    html_end(html, &doc);
+    cr_assert_eq(doc.blocks.count, 1);
+    int64_t source = attrs_integer(&doc.blocks.items[0].record.attrs, KEY_SRC, -1);
+    html_destroy(html);
+    arena_destroy(&arena);
+    return source;
+}
+
 /* A page of one cell that is too long, between others: no text is lost, it is said, and splits change nothing. */
 Test(html_view, long_tables)
 {
@@ -174,6 +196,15 @@ Test(html_view, long_tables)
     buf_destroy(&page);
     buf_destroy(&whole);
     buf_destroy(&split);
+}
+
+/* Where the text begins, past white space, is told the same for every split. */
+Test(html_view, knows_where_it_begins)
+{
+    static const char *const LAYOUTS[] = {"innertext", "inscriptis", "html-text"};
+    for (size_t i = 0; i < 3; i++)
+        for (size_t step = 1; step < 40; step += 5)
+            cr_expect_eq(source_of(LAYOUTS[i], STR("<p> \n<b> </b><table><td>  a <i> b</i> </table>"), step), 26, "%s, step %zu", LAYOUTS[i], step);
 }
 
 /* One long cell does not make a thousand rows as long. */
