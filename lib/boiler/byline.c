@@ -92,11 +92,11 @@ static void take_dates(const Reading *r, Byline *byline)
         } else if (label != DATE_MODIFIED && (!byline->has_date || (label == DATE_PUBLISHED && byline->label == DATE_PLAIN))) {
             byline->date = span->date;
             byline->has_date = true;
-            byline->label = label;
+            byline->label = (uint8_t)label;
         }
     }
     if (!r->date_count)
-        byline->label = label_between(r, 0, r->text.len);
+        byline->label = (uint8_t)label_between(r, 0, r->text.len);
 }
 
 /* ---- names in a line of the text ---- */

@@ -6,7 +6,8 @@ enum {
     HEAD_PIECES = 5,        /* separators of one title that are looked at */
     HEADLINE_WORDS = 40,    /* longer lines are no headlines */
     HEAD_PLAIN = 40,        /* lines of a plain text that may stand above its body */
-    TEXT_WORDS = 20, KICKER_WORDS = 4
+    TEXT_WORDS = 20, KICKER_WORDS = 4,
+    KICKER_BEFORE = 3, PAGE_KICKER_WORDS = 6
 };
 
 typedef struct TitlePiece {
@@ -138,6 +139,21 @@ static void read_kicker(Lines *lines)
         lines->section = str_trim(lines->items[at - 1].text);
 }
 
+/* Of a page: the short line by the headline that its class calls a kicker; a link leads to a section. */
+static void read_page_kicker(Lines *lines)
+{
+    uint32_t first = lines->headline > KICKER_BEFORE ? lines->headline - KICKER_BEFORE : 0;
+    uint32_t end = lines->headline + 2 < lines->count ? lines->headline + 2 : lines->count;
+    for (uint32_t i = first; i < end; i++) {
+        const Line *line = &lines->items[i];
+        if (!(line->own & VOCABULARY_BIT(VOCABULARY_KICKER)) || !line->words || line->words > PAGE_KICKER_WORDS || line->digits || line->hidden || line->headline)
+            continue;
+        Str *into = line->link >= 0.9f ? &lines->section : &lines->kicker;
+        if (!into->len)
+            *into = str_trim(line->text);
+    }
+}
+
 /* ---- both ---- */
 
 void head_mark_headline(Lines *lines)
@@ -182,6 +198,8 @@ void head_find(Boiler *boiler, Doc *doc, Lines *lines)
     if (lines->headline == LINE_NONE || !lines->items[lines->headline].heading)
         find_by_level(lines);
     head_mark_headline(lines);
-    if (lines->headline != LINE_NONE)
-        shown_read_window(boiler, lines);
+    if (lines->headline == LINE_NONE)
+        return;
+    read_page_kicker(lines);
+    shown_read_window(boiler, lines);
 }

@@ -183,6 +183,9 @@ static const PageCase PAGES[] = {
     {"doc\tgalley=1 lang=zh\t\n" "p\tpath=html/body/main/p sig=aa\t\u65B0\u534E\u793E\u5317\u4EAC3\u67085\u65E5\u7535\uFF08\u8BB0\u8005 \u738B\u5C0F\u660E\uFF09"
      "\u6E2F\u53E3\u5468\u4E00\u6253\u5F00\u4E86\u7B2C\u4E8C\u9053\u95E8\uFF0C\u8239\u53EA\u6574\u591C\u9A76\u5165\u3002\u6210\u5343\u4E0A\u4E07\u4EBA\u5728\u7801\u5934\u4E0A\u89C2\u770B\u3002\nend\t\t\n",
      META_DATELINE, "\u5317\u4EAC"},
+    /* kicker and section */
+    {HEAD "p\tpath=html/body/main/p class=kicker\tSea trade\n" HEADLINE TEXT, META_KICKER, "Sea trade"},
+    {HEAD "p\tpath=html/body/main/p class=kicker link=1\tBusiness\n" HEADLINE TEXT, META_SECTION, "Business"},
     /* titles: the first piece's heading, no slogan, no site */
     {"doc\tgalley=1 lang=en\t\n@title\tsource=title\tOpening gates - The Quay Handbook\nh1\tpath=html/body/h1\tThe Quay Handbook\n"
      "h2\tpath=html/body/h2\tOpening gates\n" TEXT, META_TITLE, "Opening gates"},
