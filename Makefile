@@ -155,6 +155,13 @@ $(O)/work_segment/%.o: lib/segment/%.c
 	$(CC) $(STET_CFLAGS) -O1 -fsanitize-coverage=trace-pc -c $< -o $@
 $(O)/segment_work: tests/scale/segment_work.c $(SEGMENT_WORK_OBJ) $(O)/libstet.a
 	$(LINK) $^ -o $@ $(LIBS)
+# and deboiler's, for tests/scale/boiler.sh
+BOILER_WORK_OBJ := $(patsubst lib/%.c,$(O)/boiler_work_obj/%.o,$(filter-out %_train.c %_fit.c,$(wildcard lib/boiler/*.c lib/lang/*.c)))
+$(O)/boiler_work_obj/%.o: lib/%.c
+	@mkdir -p $(@D)
+	$(CC) $(STET_CFLAGS) -O1 -fsanitize-coverage=trace-pc -c $< -o $@
+$(O)/boiler_work: tests/scale/boiler_work.c $(BOILER_WORK_OBJ) $(O)/libstet.a
+	$(LINK) $^ -o $@ $(LIBS)
 $(O)/faults.so: tests/faults/preload.c
 	@mkdir -p $(@D)
 	$(CC) -std=c17 -D_GNU_SOURCE $(WARN) -O2 -fPIC -shared $< -o $@ -ldl

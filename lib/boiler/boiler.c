@@ -164,6 +164,7 @@ void boiler_measure(Boiler *boiler, Doc *doc, Lines *lines)
     choose_language(boiler, doc);
     *lines = (Lines){.count = doc->blocks.count, .page = is_page(doc), .headline = LINE_NONE, .body = LINE_NONE};
     lines->items = ARENA_NEW(doc->arena, Line, (size_t)lines->count + 1);
+    measure_begin(boiler);
     for (uint32_t i = 0; i < lines->count; i++) {
         measure_line(boiler, &doc->blocks.items[i], &lines->items[i]);
         lines->words += lines->items[i].words;

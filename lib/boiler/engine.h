@@ -136,6 +136,14 @@ typedef struct SiteRules {
     uint32_t count, capacity;
 } SiteRules;
 
+/* What class tokens said in this document before: lines of one part of a page have the same ones. */
+enum { CLASSES_KNOWN = 512 };
+typedef struct KnownClasses {
+    Str classes;     /* a view of the document; data NULL: free */
+    uint64_t hash;
+    uint32_t vocabulary, own;
+} KnownClasses;
+
 typedef struct VocabularyNode {
     uint16_t next[38]; /* a–z, 0–9, '-', others; 0: none */
     uint32_t groups;   /* ends here */
@@ -157,6 +165,7 @@ struct Boiler {
     Dedup *dedup; /* NULL: not asked for */
     VocabularyNode *vocabulary;
     uint32_t vocabulary_count, vocabulary_capacity;
+    KnownClasses *known_classes; /* CLASSES_KNOWN, by hash */
     DateNames names;
     SiteRules site_rules;
     StrList comment_forms; /* parts of class tokens */
@@ -173,7 +182,9 @@ void vocabulary_build(Boiler *boiler);
 /* Groups of a block's class tokens. Linear in their length. */
 uint32_t vocabulary_of(const Boiler *boiler, Str classes);
 
-/* measure.c: everything of a line that its block alone tells. */
+/* measure.c: before a document's first line. */
+void measure_begin(Boiler *boiler);
+/* Everything of a line that its block alone tells. */
 void measure_line(Boiler *boiler, const Block *block, Line *line);
 /* Hash of the words of a text: case, punctuation and white space levelled. 0 for a text without letters and digits. */
 uint64_t text_level_hash(Str text);

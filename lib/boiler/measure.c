@@ -275,11 +275,22 @@ static float share_of(Str text)
     return (float)(value > 1 ? 1 : value);
 }
 
+void measure_begin(Boiler *boiler)
+{
+    if (!boiler->known_classes)
+        boiler->known_classes = ARENA_NEW(&boiler->arena, KnownClasses, CLASSES_KNOWN);
+    else
+        memset(boiler->known_classes, 0, CLASSES_KNOWN * sizeof *boiler->known_classes);
+}
+
 static void measure_classes(const Boiler *boiler, Line *line, Str classes)
 {
-    line->vocabulary = vocabulary_of(boiler, classes);
-    line->own = vocabulary_of(boiler, nearest_classes(classes, OWN_CLASSES));
     line->classes = str_hash(classes);
+    KnownClasses *known = &boiler->known_classes[line->classes % CLASSES_KNOWN];
+    if (!known->classes.data || known->hash != line->classes || !str_equal(known->classes, classes))
+        *known = (KnownClasses){classes, line->classes, vocabulary_of(boiler, classes), vocabulary_of(boiler, nearest_classes(classes, OWN_CLASSES))};
+    line->vocabulary = known->vocabulary;
+    line->own = known->own;
     Str nearest = nearest_classes(classes, 1);
     line->nearest = nearest.len ? str_hash(nearest) | 1 : 0;
 }
