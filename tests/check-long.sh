@@ -12,6 +12,7 @@ step() {
 }
 step stream sh tests/conformance/stream.sh "$out/bin" 100000 1 2 3
 step scale env STET_SCALE_PART=1 sh tests/scale/run.sh "$out"
+step boiler-pages sh tests/scale/boiler.sh "$out" 100
 step fuzz make -s fuzz
 step bench make -s bench
 step score make -s score

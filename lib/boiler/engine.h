@@ -320,6 +320,9 @@ void memory_mark(Boiler *boiler, const Doc *doc, Lines *lines);
 /* After the decision. */
 void memory_learn_page(Boiler *boiler, const Doc *doc, const Lines *lines);
 
+/* settle.c: after the best path, before headings are settled: paragraphs of one template together, floods of links out. */
+void settle_page(Lines *lines);
+
 /* comments.c: after the decision. What readers wrote is not the text, where the page has one beside it; sets `reader`. */
 void comments_settle(const Boiler *boiler, Lines *lines, bool forum);
 /* Names what stands among comments: what was said (region comment), and the buttons and forms around it. */

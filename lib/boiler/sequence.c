@@ -195,6 +195,7 @@ void sequence_decide(Boiler *boiler, Doc *doc, Lines *lines)
     best_path(boiler, doc->arena, lines, prose, boiler->favor + (prose ? 0 : LIST_SHIFT));
     if (!any_main(lines))
         best_path(boiler, doc->arena, lines, prose, shift_to_best(lines));
+    settle_page(lines);
     if (lines->page && prose)
         settle_headings(lines);
     if (!lines->page)

@@ -48,7 +48,7 @@ def pages():
         links(size(100000), "<a href=/x%d>Story %d</a> "), paragraphs(), links(size(100000), "<a href=/x%d>Story %d</a> "))), TEXT
     lines = many(size(350000))
     yield "a long article", page("<article>%s</article>" % "".join("<p>%s</p>\n" % line for line in lines)), lines
-    yield "nothing but links", page("<ul>%s</ul>" % links(size(200000), "<li><a href=/x%d>Story number %d of the week</a></li>")), []
+    yield "nothing but links", page("<ul>%s</ul>" % links(size(200000), "<li><a href=/x%d>Story number %d of the week</a></li>")), None
     yield "no text at all", "<html><body>" + "<div></div><img>" * size(200000) + "</body></html>", []
     yield "one block over and over", page("<p>%s</p>\n" % TEXT[0] * size(1000000)), None
     yield "many blocks of a word", page("<p>word\n" * size(1000000)), None
@@ -69,7 +69,7 @@ def main():
                 lines = lines[1:]
             if first or got.returncode or (wanted is not None and lines != wanted):
                 bad = 1
-                print("boiler pages: %s: %d lines, %s wanted; first %r" % (name, len(lines), "any" if wanted is None else len(wanted), lines[:1]))
+                print("boiler pages: %s: %d lines, %s wanted; first %.100r" % (name, len(lines), "any" if wanted is None else len(wanted), "".join(lines[:1])))
     print("boiler pages: %s" % ("NOT right" if bad else "right"))
     return bad
 
