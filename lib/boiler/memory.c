@@ -19,13 +19,47 @@ static uint32_t slot_of(const Memory *memory, Str host)
     return at;
 }
 
-static void grow_slots(Memory *memory)
+static void fill_slots(Memory *memory)
 {
-    uint32_t count = memory->slot_count ? memory->slot_count * 2 : 64;
-    memory->slots = ARENA_NEW(memory->arena, uint32_t, count);
-    memory->slot_count = count;
     for (uint32_t i = 0; i < memory->count; i++)
         memory->slots[slot_of(memory, (Str){memory->sites[i]->host, memory->sites[i]->host_len})] = i + 1;
+}
+
+static void grow_slots(Memory *memory)
+{
+    memory->slot_count = memory->slot_count ? memory->slot_count * 2 : 64;
+    memory->slots = ARENA_NEW(memory->arena, uint32_t, memory->slot_count);
+    fill_slots(memory);
+}
+
+int memory_compare_sites(const void *a, const void *b)
+{
+    const MemorySite *x = *(MemorySite *const *)a, *y = *(MemorySite *const *)b;
+    if (x->stamp != y->stamp)
+        return x->stamp > y->stamp ? -1 : 1;
+    return str_compare((Str){x->host, x->host_len}, (Str){y->host, y->host_len});
+}
+
+/* A stream may have pages of any number of sites. */
+static void forget_sites(Memory *memory)
+{
+    qsort(memory->sites, memory->count, sizeof *memory->sites, memory_compare_sites);
+    memory->count = LIMIT_BOILER_SITES;
+    memset(memory->slots, 0, memory->slot_count * sizeof *memory->slots);
+    fill_slots(memory);
+}
+
+static MemorySite *new_site(Memory *memory)
+{
+    if (memory->count == LIMIT_BOILER_SITES * 2)
+        forget_sites(memory);
+    if (memory->count == memory->made) {
+        memory->sites = arena_grow(memory->arena, memory->sites, memory->count, &memory->capacity, sizeof *memory->sites);
+        memory->sites[memory->made++] = arena_alloc(memory->arena, sizeof **memory->sites);
+    }
+    MemorySite *site = memory->sites[memory->count++];
+    *site = (MemorySite){0};
+    return site;
 }
 
 MemorySite *memory_site(Memory *memory, Str host, bool make)
@@ -40,11 +74,9 @@ MemorySite *memory_site(Memory *memory, Str host, bool make)
         return NULL;
     if (memory->count * 2 >= memory->slot_count)
         grow_slots(memory);
-    MemorySite *site = ARENA_NEW(memory->arena, MemorySite, 1);
+    MemorySite *site = new_site(memory);
     memcpy(site->host, host.data, host.len);
     site->host_len = (uint8_t)host.len;
-    memory->sites = arena_grow(memory->arena, memory->sites, memory->count, &memory->capacity, sizeof *memory->sites);
-    memory->sites[memory->count++] = site;
     memory->slots[slot_of(memory, host)] = memory->count;
     return site;
 }

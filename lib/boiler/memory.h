@@ -44,8 +44,8 @@ typedef struct MemorySite {
 
 typedef struct Memory {
     Arena *arena, *scratch; /* scratch: used inside a call only */
-    MemorySite **sites; /* in order of arrival */
-    uint32_t count, capacity;
+    MemorySite **sites; /* in order of arrival; behind them those that were forgotten, whose room is used again */
+    uint32_t count, made, capacity; /* made: with the forgotten ones */
     uint32_t *slots; /* number of the site, from 1; open addressing by host */
     uint32_t slot_count;
     uint64_t clock; /* pages learned in all */
@@ -62,7 +62,8 @@ typedef struct MemoryPage {
 
 /* Empty, in `arena`, which lives as long. `scratch` may be cleared between any two calls. */
 void memory_create(Memory *memory, Arena *arena, Arena *scratch);
-/* NULL when it is not there and not to be made. */
+/* NULL when it is not there and not to be made. A memory of twice LIMIT_BOILER_SITES forgets half of them to make one more, those
+ * that learned longest ago: other sites' pointers do not outlive the call. */
 MemorySite *memory_site(Memory *memory, Str host, bool make);
 void memory_learn(Memory *memory, MemorySite *site, const MemoryPage *page);
 /* Adds what `from` knows to `into`. */
@@ -70,6 +71,9 @@ void memory_merge(Memory *into, const Memory *from);
 /* On how many pages a print was seen. */
 unsigned site_line_pages(const MemorySite *site, uint32_t print);
 bool site_has_page(const MemorySite *site, uint32_t address);
+
+/* The order in which sites are kept, of two MemorySite *const: the latest first; hosts decide between equals. */
+int memory_compare_sites(const void *a, const void *b);
 
 /* Appends the memory as bytes; of more than LIMIT_BOILER_SITES sites those that learned last. */
 void memory_write(const Memory *memory, Buf *out);

@@ -43,15 +43,6 @@ static void put_site(Buf *out, const MemorySite *site)
     }
 }
 
-/* The latest first; hosts decide between equals. */
-static int compare_sites(const void *a, const void *b)
-{
-    const MemorySite *x = *(MemorySite *const *)a, *y = *(MemorySite *const *)b;
-    if (x->stamp != y->stamp)
-        return x->stamp > y->stamp ? -1 : 1;
-    return str_compare((Str){x->host, x->host_len}, (Str){y->host, y->host_len});
-}
-
 void memory_write(const Memory *memory, Buf *out)
 {
     size_t start = out->len;
@@ -59,7 +50,7 @@ void memory_write(const Memory *memory, Buf *out)
     uint32_t count = memory->count;
     if (count)
         memcpy(sites, memory->sites, count * sizeof *sites);
-    qsort(sites, count, sizeof *sites, compare_sites);
+    qsort(sites, count, sizeof *sites, memory_compare_sites);
     if (count > LIMIT_BOILER_SITES)
         count = LIMIT_BOILER_SITES;
     buf_append(out, MAGIC);

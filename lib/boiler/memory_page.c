@@ -199,15 +199,25 @@ static bool is_for(const MemorySelector *selector, bool keep)
     return selector->other >= RULE_PAGES && selector->main * RULE_TIMES <= selector->other;
 }
 
+/* Whether it may stand between quotes in a rule file: hosts and class names are what pages say, and a host may have been cut. */
+static bool is_writable(Str name)
+{
+    for (size_t i = 0; i < name.len; i++)
+        if ((unsigned char)name.data[i] <= ' ' || name.data[i] == '"' || name.data[i] == '\\' || name.data[i] == 0x7F)
+            return false;
+    return utf8_valid(name);
+}
+
 static void write_field(const Memory *memory, bool keep, Buf *out)
 {
     bool any = false;
     for (uint32_t i = 0; i < memory->count; i++) {
         const MemorySite *site = memory->sites[i];
         uint32_t count = 0;
-        for (uint32_t k = 0; k < site->selector_count; k++) {
+        bool writable = is_writable((Str){site->host, site->host_len});
+        for (uint32_t k = 0; k < site->selector_count && writable; k++) {
             const MemorySelector *selector = &site->selectors[k];
-            if (!is_for(selector, keep))
+            if (!is_for(selector, keep) || !is_writable((Str){selector->name, selector->len}))
                 continue;
             if (!any)
                 buf_append(out, keep ? STR("keep:\n") : STR("drop:\n"));

@@ -74,6 +74,31 @@ Test(boiler_memory, a_site_is_bounded)
     memory_bench_close(&bench);
 }
 
+/* A stream of any number of sites holds those that learned last, in bounded memory. */
+Test(boiler_memory, sites_are_bounded)
+{
+    MemoryBench bench;
+    memory_bench_open(&bench);
+    const uint32_t prints[] = {7};
+    const uint32_t most = LIMIT_BOILER_SITES * 2;
+    size_t full = 0;
+    for (uint32_t i = 0; i < LIMIT_BOILER_SITES * 4; i++) {
+        char host[32];
+        snprintf(host, sizeof host, "site%u.example", i);
+        learn(&bench.memory, host, i, prints, 1);
+        learn(&bench.memory, "often.example", i, prints, 1);
+        arena_clear(&bench.scratch);
+        cr_assert(bench.memory.count <= most);
+        full = i == most ? bench.heap.used : full;
+    }
+    cr_assert(full && bench.heap.used <= full);
+    cr_assert_eq(site_line_pages(memory_site(&bench.memory, STR("often.example"), false), 7), 255);
+    cr_assert_null(memory_site(&bench.memory, STR("site1.example"), false));
+    MemorySite *last = memory_site(&bench.memory, STR("site39999.example"), false);
+    cr_assert(last && last->pages == 1 && site_line_pages(last, 7) == 1);
+    memory_bench_close(&bench);
+}
+
 Test(boiler_memory, adding_up_is_learning_both)
 {
     MemoryBench bench, other;
@@ -140,6 +165,27 @@ static void bench_close(Bench *bench)
 {
     boiler_destroy(bench->engine);
     engine_bench_close(bench);
+}
+
+/* Sites and class names are what pages say: none of them may end a string of the rules. */
+Test(boiler_memory, rules_hold_no_odd_names)
+{
+    Bench bench;
+    bench_open(&bench);
+    for (int i = 1; i <= 12; i++) {
+        char page[2048];
+        snprintf(page, sizeof page, "doc\tgalley=1 lang=en url=https://%s/a/%d\t\n"
+                 "p\tpath=html/body/div/p sig=aa class=st\"ory\tThe lighthouse number %d on the northern head will be lit again in spring, the port said on Tuesday, after %d dark years.\n"
+                 "p\tpath=html/body/div/p sig=aa class=story\tA new lamp number %d was lifted into the tower last week, and the keepers' house has been given a roof of %d slates.\n"
+                 "end\t\t\n", i % 3 == 0 ? "quay\".example" : i % 3 == 1 ? "quay\\.example" : "quay.example", i, i, i, i, i * 100);
+        doc_clear(&bench.doc);
+        galley_parse(&bench.doc, str_of(page), 1);
+        boiler_run(bench.engine, &bench.doc);
+    }
+    buf_clear(&bench.out);
+    boiler_learned_rules(bench.engine, &bench.out);
+    cr_assert(str_equal(buf_str(&bench.out), STR("stet: 1\nkind: site\nlang: any\nkeep:\n  \"quay.example\": [\".story\"]\n")), "%.*s", (int)bench.out.len, bench.out.data);
+    bench_close(&bench);
 }
 
 #define LINE "Our harbour tour leaves every Sunday at ten from the northern quay, and children go free."
