@@ -5,9 +5,7 @@
 #include "segment/model.h"
 
 enum {
-#ifndef SIZE
     SIZE = 65536,   /* weights of letters, a byte of the rules each; features share them */
-#endif
     ROUNDS = 12,
     MARGIN = 12,     /* a gap whose score is smaller is learned again */
     LIST_BITS = 14  /* of a word in the list */
