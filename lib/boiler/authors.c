@@ -9,7 +9,7 @@ typedef struct Source {
     bool placed; /* stands in the page, at what it speaks of */
 } Source;
 
-static const Source SOURCES[] = {{STR_INIT("jsonld"), false}, {STR_INIT("meta"), false}, {STR_INIT("og"), false}, {STR_INIT("rdfa"), true},
+static const Source SOURCES[] = {{STR_INIT("jsonld"), false}, {STR_INIT("dc"), false}, {STR_INIT("meta"), false}, {STR_INIT("og"), false}, {STR_INIT("rdfa"), true},
                                  {STR_INIT("microdata"), true}, {STR_INIT("rel"), true}, {STR_INIT("html"), true}};
 enum { SOURCE_COUNT = sizeof SOURCES / sizeof *SOURCES };
 
@@ -135,7 +135,8 @@ static bool take_pen_name(Doc *doc, const Declared *declared, bool site_too, boo
         if (declared[s].first == LINE_NONE || (sure_alone && !declared[s].crowd && !(declared[s].near && declared[s].records == 1)))
             continue;
         Str text = str_trim(doc->meta.items[declared[s].first].text);
-        if (text.len > LIMIT_PEN_NAME || (!site_too && metadata_is_site(text, site)))
+        bool begun = sure_alone && declared[s].crowd && !SOURCES[s].placed; /* a live page's own author before those of its entries */
+        if (text.len > LIMIT_PEN_NAME || (!site_too && !begun && metadata_is_site(text, site)))
             continue;
         metadata_take(doc, declared[s].first);
         return true;

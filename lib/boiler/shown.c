@@ -7,7 +7,7 @@ enum {
     SHOWN_CLOSE = 8,                    /* lines behind the headline where a date is the article's own */
     SHOWN_ABOVE = 12, SHOWN_BELOW = 12, /* lines above and below the body */
     SHOWN_WORDS = 16, SHOWN_ABOVE_WORDS = 30, SHOWN_ABOVE_BYTES = 240,
-    DATE_WORDS = 6, DATE_LINE_WORDS = 10, NAME_LINE_WORDS = 6, LABEL_WORDS = 4, FALLBACK_LINES = 2000, SIGNATURE_BYTES = 80
+    DATE_WORDS = 6, DATE_LINE_WORDS = 10, NAME_LINE_WORDS = 6, LABEL_WORDS = 4, FALLBACK_LINES = 2000, SIGNATURE_BYTES = 80, SIGNED_WORDS = 20
 };
 
 /* What the line before said that was only half a statement. */
@@ -126,17 +126,26 @@ static bool is_meta_line(const Line *line, const Byline *byline, bool found)
     return found && byline->dateline.len;
 }
 
+/* A block of several lines: the first two. */
+static Str first_lines(Str text)
+{
+    size_t one = str_find_byte(text, '\n'), two = one == STR_NONE ? one : str_find_byte(str_from(text, one + 1), '\n');
+    return two == STR_NONE ? text : str_sub(text, 0, one + 1 + two);
+}
+
 static void read_line(Boiler *boiler, Lines *lines, uint32_t at, Pending *before)
 {
     Line *line = &lines->items[at];
     Byline byline;
     bool of_meta = is_of_class(line, VOCABULARY_DATE) || is_of_class(line, VOCABULARY_BYLINE) || is_of_class(line, VOCABULARY_META);
-    if (line->words == 0 || line->words > (of_meta ? SHOWN_ABOVE_WORDS : SHOWN_WORDS) || line->headline || line->hidden || is_picture(line) || line->kind == KIND_QUOTE ||
+    Str text = of_meta ? first_lines(line->text) : line->text;
+    bool longer = line->words > (of_meta ? SHOWN_ABOVE_WORDS : SHOWN_WORDS) && (text.len == line->text.len || text.len > SHOWN_ABOVE_BYTES);
+    if (line->words == 0 || longer || line->headline || line->hidden || is_picture(line) || line->kind == KIND_QUOTE ||
         (line->words > 8 && line->ends_sentence)) {
         *before = (Pending){.prose = before->prose + (line->words > SHOWN_WORDS && line->ends_sentence && !line->hidden)};
         return;
     }
-    bool found = byline_read(boiler, line->text, kind_of(line), &byline);
+    bool found = byline_read(boiler, text, kind_of(line), &byline);
     Pending now = {.prose = before->prose};
     keep_pending(&now, &byline, line);
     join_pending(&lines->byline, before, &byline, line);
@@ -177,10 +186,11 @@ static void read_above(Boiler *boiler, Lines *lines)
     for (uint32_t i = lines->body + 2 < lines->count ? lines->body + 2 : lines->count; i-- > from;) {
         const Line *line = &lines->items[i];
         Byline byline;
-        if (line->words == 0 || line->words > SHOWN_ABOVE_WORDS || line->hidden || line->link >= 0.9f || line->text.len > SHOWN_ABOVE_BYTES ||
-            is_picture(line))
+        Str text = is_of_class(line, VOCABULARY_BYLINE) ? first_lines(line->text) : line->text;
+        bool longer = text.len > SHOWN_ABOVE_BYTES || (line->words > SHOWN_ABOVE_WORDS && text.len == line->text.len);
+        if (line->words == 0 || longer || line->hidden || line->link >= 0.9f || is_picture(line))
             continue;
-        byline_read(boiler, line->text, kind_of(line), &byline);
+        byline_read(boiler, text, kind_of(line), &byline);
         if (byline.tier >= TIER_DATE)
             merge_names(&lines->byline, &byline, byline.tier);
         merge_place(&lines->byline, &byline);
@@ -216,7 +226,7 @@ static void read_signature(Boiler *boiler, Lines *lines)
         const Line *line = &lines->items[i];
         Byline byline;
         if (line->region != REGION_MAIN || line->kind != KIND_P || line->words < 2 || line->words > 3 || line->ends_sentence ||
-            line->digits || line->capitals < 2)
+            line->digits || line->capitals < 2 || line[-1].words < SIGNED_WORDS || !line[-1].ends_sentence)
             continue;
         byline_read(boiler, line->text, BYLINE_LINE, &byline);
         if (byline.tier != TIER_BARE)
@@ -246,7 +256,7 @@ static void read_below(Boiler *boiler, Lines *lines, bool dates)
         if (!text.len || (i > last && line->words > SHOWN_WORDS))
             continue;
         byline_read(boiler, text, kind_of(line), &byline);
-        bool bare = i == last && byline.tier == TIER_BARE && line->words <= 3 && !line->ends_sentence;
+        bool bare = i == last && byline.tier == TIER_BARE && line->words <= 3 && !line->ends_sentence && i > 0 && line[-1].words >= SIGNED_WORDS / 2;
         if (byline.tier >= TIER_DATE || bare)
             merge_names(&lines->byline, &byline, TIER_BARE);
         if (dates && (byline.label == DATE_PUBLISHED || is_of_class(line, VOCABULARY_DATE) || byline.tier >= TIER_DATE))

@@ -14,6 +14,7 @@ static const MetaName META_NAMES[] = {
 #define OG(name, kind) {STR_INIT(name), META_##kind, STR_INIT("og")},
 #define TWITTER(name, kind) {STR_INIT(name), META_##kind, STR_INIT("twitter")},
 #define NAMED(name, kind) {STR_INIT(name), META_##kind, STR_INIT("meta")},
+#define CREATOR(name) {STR_INIT(name), META_AUTHOR, STR_INIT("dc")},
     OG("og:title", TITLE) OG("og:site_name", SITE) OG("og:description", DESCRIPTION) OG("og:image", IMAGE) OG("og:image:url", IMAGE)
     OG("og:url", CANONICAL) OG("og:locale", LANG) OG("og:updated_time", MODIFIED) OG("article:author", AUTHOR)
     OG("article:published_time", PUBLISHED) OG("article:published", PUBLISHED) OG("article:modified_time", MODIFIED) OG("article:modified", MODIFIED)
@@ -24,8 +25,8 @@ static const MetaName META_NAMES[] = {
     TWITTER("twitter:url", CANONICAL)
     NAMED("title", TITLE) NAMED("dc.title", TITLE) NAMED("dc:title", TITLE) NAMED("dcterms.title", TITLE) NAMED("parsely-title", TITLE)
     NAMED("sailthru.title", TITLE) NAMED("citation_title", TITLE) NAMED("headline", TITLE) NAMED("hdl", TITLE)
-    NAMED("author", AUTHOR) NAMED("authors", AUTHOR) NAMED("byl", AUTHOR) NAMED("dc.creator", AUTHOR) NAMED("dc:creator", AUTHOR)
-    NAMED("dcterms.creator", AUTHOR) NAMED("dc.creator.name", AUTHOR) NAMED("dc.contributor", AUTHOR) NAMED("parsely-author", AUTHOR) NAMED("sailthru.author", AUTHOR)
+    NAMED("author", AUTHOR) NAMED("authors", AUTHOR) NAMED("byl", AUTHOR) CREATOR("dc.creator") CREATOR("dc:creator")
+    CREATOR("dcterms.creator") CREATOR("dcterms:creator") CREATOR("dc.creator.name") NAMED("dc.contributor", AUTHOR) NAMED("parsely-author", AUTHOR) NAMED("sailthru.author", AUTHOR)
     NAMED("article.author", AUTHOR) NAMED("citation_author", AUTHOR) NAMED("cxenseparse:author", AUTHOR) NAMED("rbauthors", AUTHOR) NAMED("mediator_author", AUTHOR)
     NAMED("date", PUBLISHED) NAMED("pubdate", PUBLISHED) NAMED("publishdate", PUBLISHED) NAMED("publish-date", PUBLISHED) NAMED("publish_date", PUBLISHED)
     NAMED("publication_date", PUBLISHED) NAMED("published_date", PUBLISHED) NAMED("article_date_original", PUBLISHED) NAMED("originalpublicationdate", PUBLISHED)
@@ -47,6 +48,7 @@ static const MetaName META_NAMES[] = {
 #undef OG
 #undef TWITTER
 #undef NAMED
+#undef CREATOR
 };
 
 /* itemprop values (and RDFa's of schema.org) and what they are; of a text, the element's own text. */
@@ -148,12 +150,21 @@ static void meta_element(Html *html, const Tag *tag)
         html_meta_charset(html, charset_of_content(content));
     const Attribute PLACES[] = {ATTRIBUTE_PROPERTY, ATTRIBUTE_NAME, ATTRIBUTE_HTTP_EQUIV};
     for (size_t i = 0; i < 3; i++) {
-        Str name = str_trim(tag_value(html, tag, PLACES[i]));
-        const MetaName *known = name.len ? find_name(META_NAMES, sizeof META_NAMES / sizeof *META_NAMES, name) : NULL;
-        if (known) {
-            meta_add(html, known->kind, known->source, content, tag->src);
-            return;
+        Str names = tag_value(html, tag, PLACES[i]);
+        bool found = false;
+        for (unsigned most = 4; most && names.len; most--) { /* property is a list of terms (RDFa 1.1, 5) */
+            size_t end = 0;
+            names = str_trim(names);
+            while (end < names.len && !is_space(names.data[end]))
+                end++;
+            const MetaName *known = end ? find_name(META_NAMES, sizeof META_NAMES / sizeof *META_NAMES, str_sub(names, 0, end)) : NULL;
+            if (known)
+                meta_add(html, known->kind, known->source, content, tag->src);
+            found = found || known;
+            names = str_from(names, end);
         }
+        if (found)
+            return;
     }
     if (tag_has(tag, ATTRIBUTE_PROPERTY))
         (void)item_property(html, tag, ATTRIBUTE_PROPERTY, 0);

@@ -66,6 +66,19 @@ Test(html_meta, takes_what_the_head_says)
     bench_close(&bench);
 }
 
+Test(html_meta, takes_each_term_of_a_property)
+{
+    Bench bench;
+    bench_open(&bench);
+    read_page(&bench, STR("<meta property='dc:creator x:site' content='Ann Lee'><meta property='x:y og:title\n twitter:title' content=T><meta property=' ' name=author content=Bo>"));
+    EXPECT_META(&bench, AUTHOR, "dc", "Ann Lee");
+    EXPECT_META(&bench, AUTHOR, "meta", "Bo");
+    EXPECT_META(&bench, TITLE, "og", "T");
+    EXPECT_META(&bench, TITLE, "twitter", "T");
+    cr_expect_eq(bench.doc.meta.count, 4);
+    bench_close(&bench);
+}
+
 /* Who wrote a comment, took a picture or reported an entry did not write the article. */
 Test(html_meta, leaves_items_inside_the_article)
 {
