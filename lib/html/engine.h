@@ -35,6 +35,7 @@ typedef struct Value {
 typedef struct Tag {
     uint8_t element; /* Element */
     bool is_end, self_closing;
+    bool hashed; /* its attrs_hash is wanted */
     uint8_t name_len;
     char name[LIMIT_HTML_NAME];
     uint64_t name_hash;  /* of an unknown element's whole name, however long */

@@ -147,8 +147,6 @@ static void note_link(Html *html, Draft *draft, size_t len)
 
 void layout_link_opened(Html *html, Str target)
 {
-    if (!html->options.links)
-        return;
     html->layout.link_id++;
     buf_clear(&html->layout.target);
     buf_append(&html->layout.target, target);

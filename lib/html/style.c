@@ -343,7 +343,8 @@ void style_of_tag(Html *html, Entry *entry, const Tag *tag)
     entry->template_mode = 0;
     entry->look_own = (Look){0};
     if (tag->present) {
-        if (tag_has(tag, ATTRIBUTE_HIDDEN) || str_equal_ascii_case(tag_value(html, tag, ATTRIBUTE_ARIA_HIDDEN), STR("true")))
+        if (tag_has(tag, ATTRIBUTE_HIDDEN) ||
+            (tag_has(tag, ATTRIBUTE_ARIA_HIDDEN) && str_equal_ascii_case(tag_value(html, tag, ATTRIBUTE_ARIA_HIDDEN), STR("true"))))
             entry->own |= STYLE_HIDDEN;
         if (tag_has(tag, ATTRIBUTE_STYLE))
             entry->own = style_attribute(entry, tag_value(html, tag, ATTRIBUTE_STYLE));
@@ -354,7 +355,7 @@ void style_of_tag(Html *html, Entry *entry, const Tag *tag)
     }
     if (html->options.layout)
         look_of_tag(html, entry, tag);
-    if (entry->own & STYLE_LINK)
+    if (html->options.links && entry->own & STYLE_LINK)
         layout_link_opened(html, str_trim(tag_value(html, tag, ATTRIBUTE_HREF)));
     if (entry->space == NS_HTML)
         count_parts(html, entry, tag);

@@ -51,6 +51,19 @@ static const char *skip_long_name(const char *at, const char *end)
     return at;
 }
 
+/* The attribute's part in the hash of a formatting element, as attribute_end has it; false: left to the states. */
+static bool fast_hash(Tag *tag, const Name16 *name, Str value)
+{
+    char bytes[NAME16_READ];
+    for (unsigned i = 0; i < NAME16_READ; i++)
+        bytes[i] = (char)(i < 8 ? name->first >> (8 * i) : name->second >> (8 * (i - 8)));
+    const char *end = value.data + value.len;
+    if (name->len == NAME16_READ || value.len > LIMIT_HTML_VALUE / 3 || scan_value(value.data, end) < end)
+        return false;
+    tag->attrs_hash += str_hash((Str){bytes, name->len}) * 0x9E3779B97F4A7C15U + str_hash(value) + 1;
+    return true;
+}
+
 /* A name, and = and a value when they follow. Returns where it ends; NULL: left to the states. */
 static const char *fast_attribute(Tag *tag, const char *at, const char *end)
 {
@@ -69,6 +82,8 @@ static const char *fast_attribute(Tag *tag, const char *at, const char *end)
         return NULL;
     if (tag->is_end || tag->present >> attribute & 1)
         return at;
+    if (tag->hashed && !fast_hash(tag, &name, value))
+        return NULL;
     if (value.len > LIMIT_HTML_VALUE / 3 && attribute) /* a third: a value may grow when it is decoded */
         return NULL;
     /* without a branch on whether it is known, which no processor foresees */
@@ -133,8 +148,7 @@ const char *tag_fast(Html *html, const char *at, const char *end)
     at += name.len;
     if (*at != '>') {
         /* a formatting element's attributes are compared with others'; of links never two are in the list */
-        if (ELEMENTS[tag->element].flags & EL_FORMAT && tag->element != ELEMENT_A && !tag->is_end)
-            return NULL;
+        tag->hashed = ELEMENTS[tag->element].flags & EL_FORMAT && tag->element != ELEMENT_A;
         if ((unsigned char)*at < ' ' && !is_space(*at))
             return NULL;
         at = fast_attributes(tag, at, end);
