@@ -41,8 +41,9 @@
 #define LIMIT_SAMPLE 1000000u
 /* dehtml. Open elements: browsers stop nesting at 512 too. Deeper ones stand beside each other. */
 #define LIMIT_HTML_DEPTH 512
-/* Active formatting elements: pages that close nothing have some dozen; each paragraph opens them all again. */
-#define LIMIT_HTML_FORMATS 48
+/* Active formatting elements: pages that close nothing have some dozen; each paragraph opens them all again, so that their number is
+ * what a hostile page's time is multiplied by. */
+#define LIMIT_HTML_FORMATS 24
 /* Bytes of a tag's or attribute's name that are looked at; the longest known has 16. */
 #define LIMIT_HTML_NAME 32
 /* One attribute's value: descriptions and styles fit, data: addresses do not. */

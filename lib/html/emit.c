@@ -1,32 +1,23 @@
 /* Drafts to blocks of the document: their attributes (DESIGN 3.4), each bounded. Nothing of the Doc is remembered. */
 #include "html/engine.h"
 
-/* Elements that say little of where a text stands, when there is not room for all. */
-static bool is_plain(Element element)
-{
-    return element == ELEMENT_DIV || element == ELEMENT_TBODY || element == ELEMENT_TR || element == ELEMENT_BODY || element == ELEMENT_HTML;
-}
-
 /* The names of the block-level elements, outermost first. Of a deep path the nearest few, and further out those that tell
  * something (article, nav, footer, ul …). */
 static void write_path(const Tree *tree, Draft *draft)
 {
     enum { NEAREST = 4, STEPS = 64 /* how far up is looked */ };
-    uint16_t all[LIMIT_HTML_PATH_STEPS] = {0}, telling[LIMIT_HTML_PATH_STEPS] = {0}, *places = all;
-    size_t count = 0, told = 0, blocks = 0;
+    uint16_t places[LIMIT_HTML_PATH_STEPS];
+    size_t count = 0, len = 0;
     const Entry *current = &tree->stack[tree->count];
     uint16_t place = current->own & STYLE_BLOCK && current->element ? tree->count : current->below_block;
-    for (; place && tree->count - place < STEPS && told < LIMIT_HTML_PATH_STEPS; place = tree->stack[place].below_block) {
-        if (count < LIMIT_HTML_PATH_STEPS)
-            all[count++] = place;
-        if (blocks++ < NEAREST || !is_plain((Element)tree->stack[place].element))
-            telling[told++] = place;
+    for (; place && tree->count - place < STEPS && count < LIMIT_HTML_PATH_STEPS; place = tree->stack[place].below_block)
+        places[count++] = place;
+    if (place && tree->count - place < STEPS) { /* more than there is room for */
+        count = NEAREST;
+        place = tree->stack[places[NEAREST - 1]].below_telling;
+        for (; place && tree->count - place < STEPS && count < LIMIT_HTML_PATH_STEPS; place = tree->stack[place].below_telling)
+            places[count++] = place;
     }
-    if (blocks > LIMIT_HTML_PATH_STEPS) {
-        places = telling;
-        count = told;
-    }
-    size_t len = 0;
     while (count--) {
         Element element = (Element)tree->stack[places[count]].element;
         size_t name_len = ELEMENTS[element].name.len;

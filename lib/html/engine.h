@@ -118,7 +118,7 @@ typedef struct Entry {
     uint16_t same, scopes[SCOPE_COUNT]; /* the place below with the same element; with a boundary of each scope */
     uint16_t cell;                 /* place of the cell around it */
     uint32_t serial;               /* tells elements apart for the list of formatting elements */
-    uint16_t below_block, below_classed; /* the next place below that a block's path names; that has class tokens */
+    uint16_t below_block, below_telling, below_classed; /* the next place below that a block's path names; in any case; that has class tokens */
     uint8_t tokens;                /* class tokens */
     bool is_signed;                /* its signature is known: only blocks ask for it */
     uint32_t signature;            /* hash of the path with its classes */

@@ -403,6 +403,12 @@ static uint64_t tokens_hash(const Entry *entry)
     return hash;
 }
 
+/* Elements that say little of where a text stands, when a path has not room for all. */
+static bool is_plain(Element element)
+{
+    return element == ELEMENT_DIV || element == ELEMENT_TBODY || element == ELEMENT_TR || element == ELEMENT_BODY || element == ELEMENT_HTML;
+}
+
 void style_inherit(Html *html, uint16_t place)
 {
     Entry *entry = &html->tree.stack[place];
@@ -426,7 +432,9 @@ void style_inherit(Html *html, uint16_t place)
         entry->cell = 0;
     entry->channel = entry->own & STYLE_FOSTERED ? html->tree.top[ELEMENT_TABLE] : parent->channel;
     entry->is_signed = false;
-    entry->below_block = parent->own & STYLE_BLOCK && parent->element ? (uint16_t)(place - 1) : parent->below_block;
+    bool is_named = parent->own & STYLE_BLOCK && parent->element;
+    entry->below_block = is_named ? (uint16_t)(place - 1) : parent->below_block;
+    entry->below_telling = is_named && !is_plain((Element)parent->element) ? (uint16_t)(place - 1) : parent->below_telling;
     entry->below_classed = parent->classes_len ? (uint16_t)(place - 1) : parent->below_classed;
 }
 

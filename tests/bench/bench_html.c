@@ -1,6 +1,6 @@
 /* Speed of dehtml's engine through the library: pages in memory → whole galley output in memory.
  *
- *   bench_html SECONDS FILE…     prints: stet <tab> bytes of a round <tab> processor seconds of each round over all pages
+ *   bench_html SECONDS FILE…     prints: stet <tab> bytes of a round <tab> processor seconds of each round over all pages <tab> bytes written
  *   bench_html write FILE…       the output itself, for comparisons
  *
  * The pages are given in steps, and records are written, as the program's loop does. */
@@ -19,7 +19,7 @@ typedef struct Bench {
     Buf out;
     Html *html;
     Str *pages;
-    size_t count, bytes;
+    size_t count, bytes, written;
 } Bench;
 
 static Str read_page(const char *name)
@@ -80,6 +80,7 @@ static void run_round(Bench *bench, bool print)
     for (size_t i = 0; i < bench->count; i++) {
         bench->out.len = 0;
         run_page(bench, bench->pages[i]);
+        bench->written += bench->out.len;
         if (print)
             (void)fwrite(bench->out.data, 1, bench->out.len, stdout);
     }
@@ -111,11 +112,12 @@ int main(int argc, char **argv)
     double begin = processor_seconds(), limit = strtod(argv[1], NULL), now = begin;
     printf("stet\t%zu\t", bench.bytes);
     for (unsigned rounds = 0; rounds < 3 || now - begin < limit; rounds++) {
+        bench.written = 0;
         run_round(&bench, false);
         double after = processor_seconds();
         printf("%s%.6f", rounds ? " " : "", after - now);
         now = after;
     }
-    printf("\n");
+    printf("\t%zu\n", bench.written);
     return 0;
 }

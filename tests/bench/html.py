@@ -138,18 +138,28 @@ def report(name, files, speeds):
             print("html: %s: %.1f times %s (bar %d%s): %s" % (name, ratio, what, least, ", aim %d" % aim if aim else "", "reached" if ratio >= least else "missed"))
 
 
+def stet_rates(files):
+    """Nanoseconds a byte of input, and a byte of input or output."""
+    fields = subprocess.run([os.path.join(WORK, "bench_html"), "0.3"] + files, stdout=subprocess.PIPE, text=True, check=True).stdout.split("\t")
+    took = statistics.median(float(one) for one in fields[2].split()) * 1e9
+    return took / int(fields[1]), took / (int(fields[1]) + int(fields[3]))
+
+
 def hostile(normal):
-    """Time a byte of each hostile class against that of the pages: MB a second are its inverse."""
+    """Time a byte of each hostile class against that of the slowest corpus. A page of tags makes many bytes of records of each of its
+    own, so time is also measured by all bytes that are read or written."""
     listed = subprocess.run([sys.executable, HOSTILE, "list"], stdout=subprocess.PIPE, text=True, check=True).stdout.split()
     ratios = []
     for name in listed:
         page = os.path.join(WORK, "hostile.html")
         with open(page, "wb") as into:
             subprocess.run([sys.executable, HOSTILE, name, "4000000"], stdout=into, check=True)
-        took = statistics.median(engine([os.path.join(WORK, "bench_html")])([page]))
-        ratios.append((normal / (os.path.getsize(page) / 1e6 / took), name))
-    print("html: hostile pages, time a byte against the slowest corpus: " + ", ".join("%s %.2f" % (name, ratio) for ratio, name in sorted(ratios, reverse=True)))
-    print("html: worst hostile page: %s, %.2f times (bar 3): %s" % (max(ratios)[1], max(ratios)[0], "reached" if max(ratios)[0] <= 3 else "missed"))
+        ratios.append([one / usual for one, usual in zip(stet_rates([page]), normal)] + [name])
+    for what, place in (("read", 0), ("read or written", 1)):
+        ratios.sort(key=lambda one: -one[place])
+        over = [one for one in ratios if one[place] > 3]
+        print("html: hostile pages, time a byte %s: %d of %d classes within 3 times the slowest corpus; most: %s" %
+              (what, len(ratios) - len(over), len(ratios), ", ".join("%s %.1f" % (one[2], one[place]) for one in ratios[:12])))
 
 
 def main():
@@ -158,7 +168,7 @@ def main():
     for name, files in corpora():
         speeds[name] = measure(found, files)
         report(name, files, speeds[name])
-    hostile(min(one["stet"] for one in speeds.values()))
+    hostile(max(stet_rates(files) for _, files in corpora()))
 
 
 main()
