@@ -307,21 +307,49 @@ static bool is_zone(const Work *work, uint32_t i)
     return text.len >= 3 && text.len <= 4 && text_is_all_caps(text);
 }
 
+/* In capitals throughout, a preposition tells nothing: AT 5 P.M. ON FRIDAY. */
+static bool is_loud_lead(const Work *work, uint32_t i, uint32_t real)
+{
+    return text_is_all_caps(word_text(work, &work->words.items[real])) && text_is_all_caps(word_text(work, &work->words.items[i - 1])) &&
+           work->words.items[real].len > 1 && (what_is(work, real) & WORD_LEAD);
+}
+
+/* "vol. 3", "vol. II", "plate B", but "No. I see." */
+static bool is_numbered(const Work *work, const Progress *progress, uint32_t i, const Next *next)
+{
+    const Word *real = &work->words.items[next->real];
+    if (next->shape == SHAPE_NUMBER || is_code(work, next->real))
+        return true;
+    bool pronoun = work->tables->capital_pronoun && i - 1 == progress->start && real->len == 1 && work->text.data[real->at] == 'I';
+    return next->shape == SHAPE_UPPER && !pronoun && (is_roman(word_text(work, real)) || is_initial(work, real));
+}
+
+/* "7 p.m. | Tom left", "7 p.m. | 7 a.m. is", but A.D. 79, 5 p.m. EST, 1 mln. Eur */
+static bool unit_ends(const Work *work, const Progress *progress, uint32_t i, const Next *next, bool starter)
+{
+    const Word *word = &work->words.items[i - 1];
+    bool number = next->shape == SHAPE_NUMBER && word->shape != SHAPE_UPPER && (word->flags & WORD_DOTTED);
+    if (next->shape != SHAPE_UPPER && next->shape != SHAPE_CASELESS && !number)
+        return false;
+    return !(in_lead(work, progress) && !starter) && !is_zone(work, next->real) && !(what_is(work, next->real) & WORD_UNIT);
+}
+
 static Why after_abbreviation(Work *work, const Progress *progress, uint32_t i, const Next *next, uint32_t flags)
 {
-    const Words *words = &work->words;
-    bool capital = next->shape == SHAPE_UPPER, number = next->shape == SHAPE_NUMBER || is_code(work, next->real), caseless = next->shape == SHAPE_CASELESS;
-    bool starter = capital && is_starter(work, next->real);
+    bool starter = next->shape == SHAPE_UPPER && is_starter(work, next->real) && !is_loud_lead(work, i, next->real);
     Why why = WHY_NOTHING;
     if (flags & WORD_ALWAYS)
         why = WHY_NOTHING;
     else if (flags & WORD_BEFORE_NUMBER)
-        why = number || (capital && (is_roman(word_text(work, &words->items[next->real])) || is_initial(work, &words->items[next->real]))) ? WHY_NOTHING : WHY_STOP;
+        why = is_numbered(work, progress, i, next) ? WHY_NOTHING : WHY_STOP;
+    else if (opens_question(work, next->first))
+        why = WHY_STARTER;
     else if (flags & WORD_BEFORE_NAME)
         why = starter ? WHY_STARTER : WHY_NOTHING;
+    else if (i - 1 == progress->start)
+        why = WHY_NOTHING; /* no sentence is one abbreviation */
     else if (flags & WORD_UNIT)
-        why = (capital || caseless || /* "7 p.m. 7 a.m. is", but A.D. 79 */
-               (next->shape == SHAPE_NUMBER && words->items[i - 1].shape != SHAPE_UPPER && (words->items[i - 1].flags & WORD_DOTTED))) && !(in_lead(work, progress) && !starter) && !is_zone(work, next->real) && !(what_is(work, next->real) & WORD_UNIT) ? WHY_UNIT : WHY_NOTHING;
+        why = unit_ends(work, progress, i, next, starter) && !is_loud_lead(work, i, next->real) ? WHY_UNIT : WHY_NOTHING;
     else
         why = starter ? WHY_STARTER : WHY_NOTHING;
     if (why == WHY_NOTHING || (flags & (WORD_MAY_END | WORD_UNIT)))
@@ -373,6 +401,8 @@ static Why after_touching(const Work *work, const Word *before, const Next *next
         return WHY_FOOTNOTE;
     if (text_is_all_caps(word_text(work, before)) && text_is_all_caps(word_text(work, real)))
         return WHY_NOTHING; /* ASP.NET */
+    if (real->len >= 2 && real->len <= 4 && text_is_all_caps(word_text(work, real)) && !is_starter(work, next->real))
+        return WHY_NOTHING; /* report.PDF */
     bool number = before->shape == SHAPE_NUMBER && before->len <= 3;
     bool ends = before->mark == MARK_CLOSE || (before->mark == MARK_NONE && before->len >= 3 && !(before->flags & WORD_DOTTED));
     bool begins = (next->shape == SHAPE_UPPER || next->shape == SHAPE_CASELESS) && real->class == CLASS_WORD &&

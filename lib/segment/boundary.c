@@ -41,7 +41,7 @@ static Next next_after(const Work *work, uint32_t i)
 }
 
 /* ¿ and ¡ open: they are marks of class punctuation without a table entry. */
-static bool opens_question(const Work *work, uint32_t i)
+bool opens_question(const Work *work, uint32_t i)
 {
     uint32_t point = i < work->words.count ? word_point(work, &work->words.items[i]) : 0;
     return point == 0xBF || point == 0xA1;

@@ -40,6 +40,8 @@ static inline void note_word(const Work *work, Progress *progress, uint32_t i)
     progress->colon = false;
 }
 
+/* ¿ and ¡, which open a sentence. */
+bool opens_question(const Work *work, uint32_t i);
 bool is_starter(const Work *work, uint32_t i);
 /* Yahoo! */
 bool whole_with_mark(const Work *work, const Word *word, const Word *mark);
