@@ -12,6 +12,13 @@ enum {
     LONG_WORD = 5     /* characters of a word that is hardly an abbreviation */
 };
 
+/* A star that stands alone is a bullet. */
+static bool is_star(const Work *work, uint32_t i)
+{
+    const Word *word = &work->words.items[i];
+    return word->len == 1 && work->text.data[word->at] == '*' && (word->flags & WORD_SPACE) && i + 1 < work->words.count && (word[1].flags & WORD_SPACE);
+}
+
 /* The first word of the next sentence, and the first in it that is no mark. */
 static Next next_after(const Work *work, uint32_t i)
 {
@@ -27,7 +34,7 @@ static Next next_after(const Work *work, uint32_t i)
             next.dash = true;
         else if (word->mark == MARK_ELLIPSIS && (word->flags & WORD_SPACE) && next.real == i)
             next.ellipsis = true;
-        else if (word->mark != MARK_BULLET && !(word->mark == MARK_STRONG && next.real + 1 < words->count && word_point(work, word) >= 0x80))
+        else if (word->mark != MARK_BULLET && !is_star(work, next.real) && !(word->mark == MARK_STRONG && next.real + 1 < words->count && word_point(work, word) >= 0x80))
             break;
     }
     if (next.real < words->count)
@@ -343,7 +350,12 @@ static bool holds_whole(const Work *work, const Progress *progress, uint32_t ope
 static bool is_short_item(const Work *work)
 {
     const Words *words = &work->words;
-    return words->count > 1 && work->text.len <= ITEM_WHOLE && (words->items[1].flags & WORD_SPACE) && memchr("*-+", work->text.data[words->items[0].at], 3);
+    if (words->count < 2 || work->text.len > ITEM_WHOLE || !(words->items[1].flags & WORD_SPACE) || !memchr("*-+", work->text.data[words->items[0].at], 3))
+        return false;
+    for (uint32_t i = 1; i < words->count; i++)
+        if (is_star(work, i))
+            return false; /* of several items */
+    return true;
 }
 
 /* Where people write without stops, an emoji or a smile that closes nothing ends a sentence before a capital or a handle. */

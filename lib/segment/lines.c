@@ -24,6 +24,7 @@ typedef struct Lines {
 typedef struct Marker {
     uint8_t form;       /* 0: none */
     uint8_t alphabet;   /* digits, letters, Roman numerals */
+    bool capitals;      /* "I." too */
     uint16_t value;
     uint32_t length;    /* words */
     uint32_t stop;      /* index of its stop + 1; 0 */
@@ -70,8 +71,8 @@ static unsigned marker_value(Str text, bool any_case, uint8_t *alphabet)
     return 0;
 }
 
-/* The marker at word i; with alphabet != 0 only one of that alphabet. */
-static Marker marker_at(const Work *work, uint32_t i, uint8_t alphabet)
+/* The marker at word i; with alphabet != 0 only one of that alphabet. Capitals with a stop are names' letters, unless asked for. */
+static Marker marker_at(const Work *work, uint32_t i, uint8_t alphabet, bool capitals)
 {
     const Word *words = work->words.items;
     uint32_t count = work->words.count, first = i;
@@ -92,7 +93,8 @@ static Marker marker_at(const Work *work, uint32_t i, uint8_t alphabet)
     after += close;
     if (after >= count || (!(words[after].flags & WORD_SPACE) && closer != 0xFF09) || (words[after].flags & WORD_LINE))
         return (Marker){0};
-    marker.value = (uint16_t)marker_value(word_text(work, &words[i]), close, &marker.alphabet);
+    marker.value = (uint16_t)marker_value(word_text(work, &words[i]), close || capitals, &marker.alphabet);
+    marker.capitals = capitals;
     if (!marker.value)
         return (Marker){0};
     marker.form = (uint8_t)(bracket ? 1 : stop && close ? 2 : stop ? 3 : 4);
@@ -189,7 +191,7 @@ static void decide_paragraph(Work *work, Lines *lines)
             begin(word, WHY_LINE);
         } else if (inside) {
             continue;
-        } else if (is_bullet(work, word, next->first + 1 < work->words.count ? word + 1 : NULL) || marker_at(work, next->first, 0).form) {
+        } else if (is_bullet(work, word, next->first + 1 < work->words.count ? word + 1 : NULL) || marker_at(work, next->first, 0, false).form) {
             begin(word, WHY_LIST);
         } else {
             bool goes_on = word->shape == SHAPE_LOWER || (word->flags & WORD_IDEOGRAPH) || (last->flags & WORD_IDEOGRAPH) || last->mark == MARK_COMMA || last->mark == MARK_DASH || last->mark == MARK_OPEN || word->mark == MARK_CLOSE ||
@@ -239,9 +241,9 @@ static bool run_follows(const Work *work, uint32_t i, Marker marker, unsigned mo
         size_t most = (size_t)words->items[i].at + RUN_BYTES;
         for (i += marker.length; i < words->count && words->items[i].at < most && !(words->items[i].flags & WORD_BREAK); i++) {
             const Word *word = &words->items[i];
-            if (!(word->flags & WORD_SPACE) || (word->mark != MARK_NONE && word->mark != MARK_OPEN) || word->len > 1)
+            if (!(word->flags & WORD_SPACE) || (word->mark != MARK_NONE && word->mark != MARK_OPEN) || word->len > 4)
                 continue;
-            next = marker_at(work, i, marker.alphabet);
+            next = marker_at(work, i, marker.alphabet, marker.capitals);
             if (next.form == marker.form && next.value == marker.value + 1)
                 break;
             next.form = 0;
@@ -253,11 +255,16 @@ static bool run_follows(const Work *work, uint32_t i, Marker marker, unsigned mo
     return true;
 }
 
-/* "a. Wash b. Rinse c. Dry": letters with a stop that begin a list where nothing else says so. */
-static bool begins_run(const Work *work, uint32_t i, bool fresh)
+/* "a. Wash b. Rinse c. Dry", "I. Methods II. Results III. Notes": a list that begins where nothing else says so. */
+static Marker begins_run(const Work *work, uint32_t i, bool fresh)
 {
-    Marker marker = marker_at(work, i, LETTERS);
-    return marker.form == 3 && marker.value == 1 && run_follows(work, i, marker, fresh ? 1 : 2);
+    for (uint8_t alphabet = LETTERS; alphabet <= ROMAN; alphabet++) {
+        bool capitals = alphabet == ROMAN;
+        Marker marker = marker_at(work, i, alphabet, capitals);
+        if (marker.form == 3 && marker.value == 1 && run_follows(work, i, marker, fresh && !capitals ? 1 : 2))
+            return marker;
+    }
+    return (Marker){0};
 }
 
 /* "a. Wash b. Rinse": a second letter in the text begins an item when a third comes; its stop ends nothing else. */
@@ -291,18 +298,18 @@ static void decide_items(Work *work)
             begin(word, WHY_BULLET);
             fresh = true;
         }
-        Marker next = current.form ? marker_at(work, i, current.alphabet) : (Marker){0};
+        Marker next = current.form ? marker_at(work, i, current.alphabet, current.capitals) : (Marker){0};
         bool again = next.value == 1 && current.value > 1; /* a second list */
         bool follows = next.form && next.form == current.form && (next.value == current.value + 1 || again);
         if (follows && next.form == 3 && next.alphabet == LETTERS && next.value == 2 && !fresh && !ends_word_and_sentence(work, i - 1))
             follows = inline_letter(work, i, &next);
         if (!follows && (fresh || ends_word_and_sentence(work, i - 1))) {
-            next = marker_at(work, i, 0);
+            next = marker_at(work, i, 0, false);
             follows = next.form && (fresh || next.value == 1);
         }
-        if (!follows && begins_run(work, i, fresh)) {
-            next = marker_at(work, i, LETTERS);
-            follows = true;
+        if (!follows) {
+            next = begins_run(work, i, fresh);
+            follows = next.form != 0;
         }
         if (!follows)
             continue;
