@@ -39,6 +39,8 @@ static Next next_after(const Work *work, uint32_t i)
     }
     if (next.real < words->count)
         next.shape = words->items[next.real].shape;
+    if (next.shape == SHAPE_LOWER && is_star(work, i))
+        next.shape = SHAPE_UPPER; /* an item may begin in lower case */
     /* (vii) And, [z] Last */
     uint32_t real = next.real;
     if (next.shape == SHAPE_LOWER && real == i + 1 && real + 2 < words->count && words->items[real].len <= 4 && words->items[i].mark == MARK_OPEN &&
