@@ -151,6 +151,8 @@ static Why after_ellipsis(const Work *work, const Next *next)
 {
     if (next->shape == SHAPE_LOWER || next->shape == SHAPE_NONE)
         return opens_question(work, next->first) ? WHY_ELLIPSIS : WHY_NOTHING;
+    if (next->shape == SHAPE_CASELESS && work->tables->open_ellipsis)
+        return WHY_NOTHING;
     if (!next->space && (next->shape != SHAPE_UPPER || work->tables->colon_ends))
         return WHY_NOTHING;
     if (work->tables->capital_pronoun && next->shape == SHAPE_UPPER && work->words.items[next->real].len == 1)
@@ -334,7 +336,7 @@ static bool ends_nothing(const Work *work, uint32_t i)
     const Word *word = &work->words.items[i];
     if (word->mark == MARK_STRONG && (word->flags & WORD_SPACE))
         return i + 1 < work->words.count && word[1].mark == MARK_NONE && !(word[1].flags & WORD_SPACE);
-    return word->mark == MARK_ELLIPSIS && i && word[-1].mark == MARK_OPEN && word[-1].partner == i + 2;
+    return word->mark == MARK_ELLIPSIS && i && word[-1].mark == MARK_OPEN && (word[-1].partner == i + 2 || !(word->flags & WORD_SPACE));
 }
 
 /* Brackets inside a sentence are never cut, quotations there and brackets that stand alone only when they are long. */

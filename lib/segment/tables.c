@@ -270,6 +270,7 @@ Tables *tables_create(Arena *arena, const Rules *rules, Str lang, const RuleSet 
     tables->capital_pronoun = habit(set, STR("capital-pronoun")) != 0;
     tables->lone_commas = habit(set, STR("lone-commas")) != 0;
     tables->label_colons = habit(set, STR("label-colons")) != 0;
+    tables->open_ellipsis = habit(set, STR("open-ellipsis")) != 0;
     tables->label_stops = habit(set, STR("label-stops")) != 0;
     tables->cut_quotations = habit(set, STR("cut-quotations")) != 0;
     tables->whole_quotations = habit(set, STR("whole-quotations")) != 0;

@@ -43,7 +43,7 @@ typedef struct Tables {
     bool join_syllables; /* words are written as syllables with spaces between, which the model joins */
     bool letters_apart; /* katakana letters are words until the model joins them */
     bool split_hyphens, whole_abbreviations, colon_ends, semicolon_ends, capital_pronoun, lone_commas, label_colons;
-    bool cut_quotations, whole_quotations, colon_starters, label_stops;
+    bool cut_quotations, whole_quotations, colon_starters, label_stops, open_ellipsis;
     int ordinal_stops;
     bool has_starters, has_apostrophes, has_hyphen_clitics, has_hyphen_elisions;
     uint32_t suffix_lengths[32]; /* by the lower bits of the last byte; bit n: some end of a compound has n bytes */
