@@ -4,8 +4,8 @@
 #include <stdio.h>
 
 enum {
-    SURE_AFTER = 4,                     /* a look after each quarter of the trees … */
-    SURE_SCORE = 4 * LEARN_TREES_UNIT   /* … whether the score is this far from 0 */
+    SURE_AFTER = 12,                    /* a look after each twelfth of the trees … */
+    SURE_SCORE = 3 * LEARN_TREES_UNIT   /* … whether the score is this far from 0 */
 };
 
 static int32_t tree_value(const LearnNode *node, const uint8_t *values)
@@ -99,91 +99,112 @@ typedef struct TreeReader {
     bool begun;                       /* inside a tree */
 } TreeReader;
 
+static uint32_t name_hash(uint32_t hash, char c)
+{
+    return (hash ^ (unsigned char)c) * 0x01000193u;
+}
+
+static uint32_t name_slot(const NameTable *table, uint32_t hash)
+{
+    return (hash ^ hash >> 15) & (table->size - 1);
+}
+
 static void names_build(NameTable *table, Arena *arena, const Str *names, uint32_t count)
 {
     *table = (NameTable){.names = names, .size = 16};
-    while (table->size < count * 2)
+    while (table->size < count * 4)
         table->size *= 2;
     table->slots = ARENA_NEW(arena, uint16_t, table->size);
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t at = (uint32_t)(str_hash(names[i]) >> 20) & (table->size - 1);
+        uint32_t hash = 0;
+        for (size_t k = 0; k < names[i].len; k++)
+            hash = name_hash(hash, names[i].data[k]);
+        uint32_t at = name_slot(table, hash);
         while (table->slots[at])
             at = (at + 1) & (table->size - 1);
         table->slots[at] = (uint16_t)(i + 1);
     }
 }
 
-static bool names_find(const NameTable *table, Str name, uint16_t *found)
+static bool names_find(const NameTable *table, Str name, uint32_t hash, uint16_t *found)
 {
-    uint32_t at = (uint32_t)(str_hash(name) >> 20) & (table->size - 1);
+    uint32_t at = name_slot(table, hash);
     while (table->slots[at] && !str_equal(table->names[table->slots[at] - 1], name))
         at = (at + 1) & (table->size - 1);
     *found = (uint16_t)(table->slots[at] - 1);
     return table->slots[at] != 0;
 }
 
-static bool read_number(Str text, int32_t most, int32_t *number)
+static bool is_digit(char c)
 {
-    int64_t value = 0;
-    bool minus = text.len && text.data[0] == '-';
-    if (text.len == minus || text.len > 10)
-        return false;
-    for (size_t i = minus; i < text.len; i++) {
-        if (text.data[i] < '0' || text.data[i] > '9')
-            return false;
-        value = value * 10 + (text.data[i] - '0');
-    }
-    *number = (int32_t)(minus ? -value : value);
-    return value <= most;
+    return c >= '0' && c <= '9';
 }
 
-/* One node. False: a name, a number or the shape is wrong. */
-static bool read_node(TreeReader *reader, Str token)
+/* A whole number that ends with its token. */
+static bool read_number(Str text, size_t *at, int32_t *number)
 {
-    LearnNode *node = &reader->nodes[reader->node_count];
-    size_t sign = str_find_byte(token, '<');
-    int32_t number;
-    if (!reader->begun) {
-        reader->roots[reader->count++] = reader->node_count;
-        reader->begun = true;
-    }
-    reader->node_count++;
-    if (sign != STR_NONE) {
-        uint16_t feature;
-        if (reader->open_count == LEARN_TREES_DEPTH || !names_find(&reader->table, str_sub(token, 0, sign), &feature) ||
-            !read_number(str_from(token, sign + 1), 255, &number) || number < 0)
-            return false;
-        *node = (LearnNode){feature, (uint8_t)number, 0};
-        reader->open[reader->open_count++] = reader->node_count - 1;
-        return true;
-    }
-    if (!read_number(token, LEARN_TREES_VALUE, &number))
+    int32_t value = 0;
+    bool minus = *at < text.len && text.data[*at] == '-';
+    size_t start = *at += minus;
+    for (; *at < text.len && is_digit(text.data[*at]) && value <= LEARN_TREES_VALUE / 10; ++*at)
+        value = value * 10 + (text.data[*at] - '0');
+    *number = minus ? -value : value;
+    return *at > start && (*at == text.len || text.data[*at] == ' ' || text.data[*at] == '\n');
+}
+
+/* NAME<N */
+static bool read_split(TreeReader *reader, Str text, size_t *at)
+{
+    size_t start = *at;
+    uint32_t hash = 0;
+    uint16_t feature;
+    int32_t below;
+    for (; *at < text.len && text.data[*at] > ' ' && text.data[*at] != '<'; ++*at)
+        hash = name_hash(hash, text.data[*at]);
+    Str name = str_sub(text, start, *at - start);
+    if (*at == text.len || text.data[*at] != '<' || reader->open_count == LEARN_TREES_DEPTH ||
+        !names_find(&reader->table, name, hash, &feature))
         return false;
-    *node = (LearnNode){LEARN_TREES_LEAF, 0, number};
-    if (!reader->open_count) {
-        reader->begun = false;
-    } else {
+    ++*at;
+    if (!read_number(text, at, &below) || below < 0 || below > 255)
+        return false;
+    reader->nodes[reader->node_count] = (LearnNode){feature, (uint8_t)below, 0};
+    reader->open[reader->open_count++] = reader->node_count++;
+    return true;
+}
+
+static bool read_leaf(TreeReader *reader, Str text, size_t *at)
+{
+    int32_t value;
+    if (!read_number(text, at, &value))
+        return false;
+    reader->nodes[reader->node_count++] = (LearnNode){LEARN_TREES_LEAF, 0, value};
+    reader->begun = reader->open_count > 0;
+    if (reader->begun) {
         uint32_t parent = reader->open[--reader->open_count];
         reader->nodes[parent].value = (int32_t)(reader->node_count - parent);
     }
     return true;
 }
 
-static bool read_trees(TreeReader *reader, Str text, int32_t *base)
+/* A tree ends with its line. */
+static bool read_trees(TreeReader *reader, Str text, size_t at)
 {
-    Str line, token;
-    if (!str_split(&text, '\n', &line) || !str_starts(line = str_trim(line), STR("base ")) ||
-        !read_number(str_from(line, 5), LEARN_TREES_VALUE, base))
-        return false;
-    while (str_split(&text, '\n', &line)) {
-        line = str_trim(line);
-        while (str_split(&line, ' ', &token))
-            if (token.len && !read_node(reader, token))
+    while (at < text.len) {
+        char c = text.data[at];
+        if (c == ' ' || c == '\n') {
+            if (c == '\n' && reader->begun)
                 return false;
-        if (reader->begun)
-            return false; /* a tree ends with its line */
+            at++;
+            continue;
+        }
+        if (!reader->begun)
+            reader->roots[reader->count++] = reader->node_count;
+        reader->begun = true;
+        if (!(is_digit(c) || c == '-' ? read_leaf(reader, text, &at) : read_split(reader, text, &at)))
+            return false;
     }
-    return true;
+    return !reader->begun;
 }
 
 StetStatus learn_trees_read(LearnTrees *trees, Arena *arena, Str text, const Str *names, uint32_t count)
@@ -199,7 +220,9 @@ StetStatus learn_trees_read(LearnTrees *trees, Arena *arena, Str text, const Str
     reader.nodes = ARENA_NEW(arena, LearnNode, most);
     reader.roots = ARENA_NEW(arena, uint32_t, most);
     int32_t base = 0;
-    if (!read_trees(&reader, text, &base))
+    size_t at = 5;
+    text = str_trim(text);
+    if (!str_starts(text, STR("base ")) || !read_number(text, &at, &base) || !read_trees(&reader, text, at))
         return STET_BAD_RULES;
     *trees = (LearnTrees){reader.nodes, reader.roots, reader.count, reader.node_count, base};
     return STET_OK;
