@@ -5,7 +5,7 @@
 enum {
     CHROME_WORDS = 12, /* a shorter line with a phrase of comments ("Reply", "Leave a comment") is a control */
     TEXT_WORDS = 60,   /* so much text outside of what looks like comments makes the page one with comments */
-    TEXT_PART = 8,     /* and one word in so many of all that is main */
+    TEXT_PART = 60,     /* and one word in so many of all that is main */
     SAID_WORDS = 3,    /* a thread says at least so much somewhere */
     LINK_WORDS = 4,    /* a link of so many words leads to another page */
     NEAR_CLASSES = 3   /* class tokens of the line's own elements that are looked at */

@@ -6,7 +6,7 @@ enum { SECTION_PROSE_WORDS = 12, OPENER_WORDS = 8 };
 static const double HOPELESS = -2.5, NEAR_BEST = 2; /* scores of pages without a clear article */
 static const double SECTION_SCORE = 1; /* plain text in a section that scores more is article all the same */
 static const double KEPT_SCORE = 40; /* a site's rule keeps the line: no path may leave it out */
-static const double LIST_SHIFT = .5; /* added to the scores of a page that is not mostly prose: its lines tell less each */
+static const double LIST_SHIFT = .3; /* added to the scores of a page that is not mostly prose: its lines tell less each */
 
 /* ---- sections ---- */
 
