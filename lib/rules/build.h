@@ -88,8 +88,9 @@ MUST_CHECK StetStatus rule_builder_scalar(RuleBuilder *builder, uint32_t part, F
 /* Writes the image. STET_TOO_LARGE when it has more items than its slots can number. */
 MUST_CHECK StetStatus rule_builder_write(RuleBuilder *builder, Buf *image);
 
-/* Why a phrase cannot be one; NULL when it can. */
-const char *rule_builder_phrase_fault(RuleBuilder *builder, Str phrase);
+/* Why a phrase cannot be one; NULL when it can: then *phrase is cut to what texts are compared with, from its first token to its last
+ * (format characters may stand outside them). */
+const char *rule_builder_phrase_fault(RuleBuilder *builder, Str *phrase);
 
 /* Parts of building that have files of their own. */
 void build_table_create(BuildTable *table, Heap *heap);

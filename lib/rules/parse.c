@@ -84,7 +84,7 @@ typedef struct Target {
 
 static StetStatus add_phrase(RuleParser *p, const Target *target, RuleFold fold, Str phrase)
 {
-    const char *fault = rule_builder_phrase_fault(p->builder, phrase);
+    const char *fault = rule_builder_phrase_fault(p->builder, &phrase);
     if (fault)
         return rule_source_fail(&p->source, STR_EMPTY, "%s", fault);
     if (target->drop)

@@ -35,20 +35,22 @@ static Tokens phrase_tokens(RuleBuilder *builder, Str phrase)
     return tokens;
 }
 
-const char *rule_builder_phrase_fault(RuleBuilder *builder, Str phrase)
+const char *rule_builder_phrase_fault(RuleBuilder *builder, Str *phrase)
 {
     char key[LIMIT_RULES_PHRASE];
-    size_t len = rule_fold_key(phrase, key, sizeof key);
+    size_t len = rule_fold_key(*phrase, key, sizeof key);
     if (len == STR_NONE)
         return "a phrase is too long";
-    Tokens tokens = phrase_tokens(builder, phrase);
+    Tokens tokens = phrase_tokens(builder, *phrase);
     if (!len || !tokens.count)
         return "a phrase has no characters that count";
     if (tokens.count > LIMIT_RULES_PHRASE_TOKENS)
         return "a phrase has too many words";
     for (uint32_t i = 0; i < tokens.count; i++)
-        if (rule_fold_key(str_sub(phrase, tokens.items[i].at, tokens.items[i].len), key, LIMIT_RULES_WORD) == STR_NONE)
+        if (rule_fold_key(str_sub(*phrase, tokens.items[i].at, tokens.items[i].len), key, LIMIT_RULES_WORD) == STR_NONE)
             return "a word is too long";
+    const Token *first = tokens.items, *last = first + tokens.count - 1;
+    *phrase = str_sub(*phrase, first->at, (size_t)last->at + last->len - first->at);
     return NULL;
 }
 

@@ -52,6 +52,17 @@ Test(rules_match, folds)
     rules_close(rules);
 }
 
+Test(rules_match, format_characters_outside_words_do_not_count)
+{
+    Heap heap = {0};
+    Rules *rules = OPEN(&heap, TAG_HEAD "entities: {place: [\xEF\xBF\xBB" "York, \xE2\x80\x8F Leeds \xE2\x80\x8F]}\n");
+    RuleSet set = rules_select(rules, RULES_TAG, STR("en"));
+    cr_assert_str_eq(matched(&set, "York", UINT64_MAX), "0+1 entities=place:York; ");
+    cr_assert_str_eq(matched(&set, "\xEF\xBF\xBB" "York", UINT64_MAX), "0+1 entities=place:York; ");
+    cr_assert_str_eq(matched(&set, "Leeds", UINT64_MAX), "0+1 entities=place:Leeds; ");
+    rules_close(rules);
+}
+
 Test(rules_match, spaces_and_punctuation)
 {
     Heap heap = {0};
