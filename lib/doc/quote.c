@@ -132,13 +132,37 @@ static char *percent_put_blocks(char *into, const char **from, const char *end)
 }
 #endif
 
+/* A bit in every byte of a word that is zero; more bits only above one that is. */
+static uint64_t zero_bytes(uint64_t word)
+{
+    return (word - 0x0101010101010101u) & ~word & 0x8080808080808080u;
+}
+
+/* The same by words of eight bytes, as long as nothing in them is special: most values are short. */
+static char *percent_put_words(char *into, const char **from, const char *end)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    const char *at = *from;
+    for (uint64_t word; end - at >= 8; at += 8, into += 8) {
+        memcpy(&word, at, 8);
+        uint64_t low = (word - ones * 0x21) & ~word, special = zero_bytes(word ^ ones * '%') | zero_bytes(word ^ ones * 0x7F);
+        if ((word | low | special) & ones * 0x80)
+            break;
+        memcpy(into, at, 8);
+    }
+    *from = at;
+    return into;
+}
+
 char *percent_put(char *into, Str text, bool key)
 {
     const char *at = text.data, *end = at + text.len;
+    if (!key) {
 #ifdef __SSE2__
-    if (!key)
         into = percent_put_blocks(into, &at, end);
 #endif
+        into = percent_put_words(into, &at, end);
+    }
     for (;;) {
         size_t run = key ? scan_copy(into, at, end, SCAN_KEY) : scan_copy(into, at, end, SCAN_ATTR);
         at += run;

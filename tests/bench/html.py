@@ -163,6 +163,7 @@ def hostile(normal):
 
 
 def main():
+    sys.stdout.reconfigure(line_buffering=True)
     found = contestants()
     speeds = {}
     for name, files in corpora():

@@ -32,7 +32,8 @@ ${CC:-cc} -O2 -g -std=c17 -D_GNU_SOURCE -Ilib "$here/bench_html.c" "$out-release
     $(pkg-config --libs libutf8proc yaml-0.1 zlib libzstd) -lstemmer || exit 1
 
 for set in readability newspapers2023 fundus; do
+    [ -d "$work/$set" ] && continue
     [ -f "$data/$set.zip" ] || { echo "html: $set: skipped: $data is not there"; continue; }
-    [ -d "$work/$set" ] || python3 -c 'import sys, zipfile; zipfile.ZipFile(sys.argv[1]).extractall(sys.argv[2])' "$data/$set.zip" "$work/$set"
+    python3 -c 'import sys, zipfile; zipfile.ZipFile(sys.argv[1]).extractall(sys.argv[2])' "$data/$set.zip" "$work/$set"
 done
 python3 "$here/html.py" "$work" "$peers" "$out-release/bin/dehtml" "$here/../scale/html_pages.py"
