@@ -246,6 +246,8 @@ static bool run_follows(const Work *work, uint32_t i, Marker marker, unsigned mo
             next = marker_at(work, i, marker.alphabet, marker.capitals);
             if (next.form == marker.form && next.value == marker.value + 1)
                 break;
+            if (next.form == marker.form && next.value <= marker.value)
+                return false; /* so that a row of the same letter is looked at once */
             next.form = 0;
         }
         if (!next.form)
