@@ -200,6 +200,8 @@ static Why decide(Work *work, Progress *progress, uint32_t i, const Next *next, 
     Word *words = work->words.items;
     Word *before = i > progress->start ? &words[i - 1] : NULL;
     const Word *first = &words[next->first];
+    if (closed && !next->space && next->real == next->first && first->shape == SHAPE_CASELESS && char_script(word_point(work, first)) == SCRIPT_HANGUL)
+        return WHY_NOTHING; /* "간다."라고: a particle */
     switch (words[i].mark) {
     case MARK_FULL: return after_full(work, next, closed);
     case MARK_STRONG:

@@ -1,7 +1,6 @@
 /* segment's boundaries by class: quotations, clauses, dates, lists, texts in one case, other scripts. The plain cases: test_segment.c. */
 #include "segment/segment.h"
-
-#include <criterion/criterion.h>
+#include "tests/unit/engine_bench.h"
 
 typedef struct Case {
     const char *lang, *text, *want; /* want: the sentences, " | " between them; NULL: the text is one */
@@ -29,35 +28,24 @@ static void join(const Doc *doc, char *into, size_t size)
 /* Each case as it is, and with words, which must not change its sentences. */
 static void check(const Case *cases, size_t count)
 {
-    Heap heap = {0};
-    StetError error = {0};
-    Rules *rules;
-    Lang *lang;
-    cr_assert_eq(rules_open(&rules, &heap, &(RulesOptions){0}, &error), STET_OK);
-    cr_assert_eq(lang_create(&lang, &heap, rules), STET_OK);
+    Bench bench;
+    engine_bench_open(&bench);
     for (int words = 0; words < 2; words++) {
         Segment *segment;
-        Arena arena;
-        Doc doc;
-        cr_assert_eq(segment_create(&segment, &heap, rules, lang, &(SegmentOptions){.words = words, .explain = true}), STET_OK);
-        arena_create(&arena, &heap);
-        doc_create(&doc, &arena, STR("test"));
+        cr_assert_eq(segment_create(&segment, &bench.heap, bench.rules, bench.lang, &(SegmentOptions){.words = words, .explain = true}), STET_OK);
         for (size_t i = 0; i < count; i++) {
             char got[900];
-            doc_clear(&doc);
-            attrs_add(&doc, &doc.attrs, KEY_LANG, str_of(cases[i].lang));
-            doc_add_block(&doc, KIND_P, str_of(cases[i].text));
-            segment_run(segment, &doc);
-            join(&doc, got, sizeof got);
+            doc_clear(&bench.doc);
+            attrs_add(&bench.doc, &bench.doc.attrs, KEY_LANG, str_of(cases[i].lang));
+            doc_add_block(&bench.doc, KIND_P, str_of(cases[i].text));
+            segment_run(segment, &bench.doc);
+            join(&bench.doc, got, sizeof got);
             const char *want = cases[i].want ? cases[i].want : cases[i].text;
             cr_expect_str_eq(got, want, "%s, words %d: got  %s\n    want %s", cases[i].lang, words, got, want);
         }
-        arena_destroy(&arena);
         segment_destroy(segment);
     }
-    lang_destroy(lang);
-    rules_close(rules);
-    cr_assert_eq(heap.used, 0u);
+    engine_bench_close(&bench);
 }
 #define CHECK(cases) check(cases, sizeof(cases) / sizeof *(cases))
 
@@ -80,6 +68,7 @@ Test(segment_classes, quotations_are_whole_or_cut_by_language)
         {"en", "She told us all, \"The mill is shut for the winter. Nobody works there now. Come back in May, when the river is open again!\"", NULL},
         {"nl", ",, De molen is dicht. Niemand werkt er nu. '' Zij ging weg.", ",, De molen is dicht. | Niemand werkt er nu. '' | Zij ging weg."},
         {"pt", "\xC2\xABO moinho fechou. Ningu\u00E9m trabalha l\u00E1\xC2\xBB, disse ela.", "\xC2\xABO moinho fechou. | Ningu\u00E9m trabalha l\u00E1\xC2\xBB, disse ela."},
+        {"ko", "\uADF8\uB294 \"\uAC04\uB2E4.\"\uB77C\uACE0 \uD588\uB2E4. \uB05D.", "\uADF8\uB294 \"\uAC04\uB2E4.\"\uB77C\uACE0 \uD588\uB2E4. | \uB05D."},
         {"cs", "\u201EMl\u00FDn je zav\u0159en\u00FD.\u201C Ode\u0161la.", "\u201EMl\u00FDn je zav\u0159en\u00FD.\u201C | Ode\u0161la."},
     };
     CHECK(cases);
@@ -177,27 +166,16 @@ Test(segment_classes, scripts_without_capitals)
 
 Test(segment_classes, every_boundary_names_its_rule)
 {
-    Heap heap = {0};
-    StetError error = {0};
-    Rules *rules;
-    Lang *lang;
+    Bench bench;
     Segment *segment;
-    Arena arena;
-    Doc doc;
-    cr_assert_eq(rules_open(&rules, &heap, &(RulesOptions){0}, &error), STET_OK);
-    cr_assert_eq(lang_create(&lang, &heap, rules), STET_OK);
-    cr_assert_eq(segment_create(&segment, &heap, rules, lang, &(SegmentOptions){.explain = true}), STET_OK);
-    arena_create(&arena, &heap);
-    doc_create(&doc, &arena, STR("test"));
-    attrs_add(&doc, &doc.attrs, KEY_LANG, STR("en"));
-    doc_add_block(&doc, KIND_P, STR("it sank. it was old; The crew swam. So . . . What? Mr. Ray (D-Ala.) left. a. One b. Two c. Three"));
-    segment_run(segment, &doc);
-    const Block *block = &doc.blocks.items[0];
+    engine_bench_open(&bench);
+    cr_assert_eq(segment_create(&segment, &bench.heap, bench.rules, bench.lang, &(SegmentOptions){.explain = true}), STET_OK);
+    attrs_add(&bench.doc, &bench.doc.attrs, KEY_LANG, STR("en"));
+    Block *block = doc_add_block(&bench.doc, KIND_P, STR("it sank. it was old; The crew swam. So . . . What? Mr. Ray (D-Ala.) left. a. One b. Two c. Three"));
+    segment_run(segment, &bench.doc);
     for (uint32_t i = 0; i < block->spans.count; i++)
         cr_expect(attrs_value(&block->spans.items[i].attrs, KEY_WHY).len > 0);
     cr_assert_geq(block->spans.count, 8u);
-    arena_destroy(&arena);
     segment_destroy(segment);
-    lang_destroy(lang);
-    rules_close(rules);
+    engine_bench_close(&bench);
 }
