@@ -176,7 +176,7 @@ static bool is_person(Str name, bool single)
 static Str read_staff(const Reading *r, uint32_t at)
 {
     uint32_t end = at, words = 0;
-    while (end < r->tokens.count && !reading_in_date(r, end) && !is_separator(r, end) && !reading_is(r, end, ",") && !reading_is_colon(r, end) &&
+    while (end < r->tokens.count && !reading_in_date(r, end) && !(end > at && r->tokens.items[end].kind == TOKEN_NUMBER) && !is_separator(r, end) && !reading_is(r, end, ",") && !reading_is_colon(r, end) &&
            !(end > at && reading_on_new_line(r, end))) {
         words += end == at || r->tokens.items[end].space_before;
         end++;

@@ -116,6 +116,19 @@ static void keep_pending(Pending *before, const Byline *byline, const Line *line
         before->byline.label = DATE_PLAIN;
 }
 
+/* A name by its place alone ("São Paulo" in a byline's block) is looked up among places: then it is where, not who. */
+static void leave_place(Boiler *boiler, Byline *byline)
+{
+    RuleEntry entry;
+    RuleSet places = rules_select(boiler->rules, RULES_TAG, boiler->tag);
+    if (!byline->tier || byline->tier == TIER_WORD || byline->count != 1 || !rule_lookup(&places, FIELD_TAG_ENTITIES, byline->authors[0], &entry) ||
+        !str_equal(entry.value, STR("place")))
+        return;
+    byline->dateline = byline->dateline.len ? byline->dateline : byline->authors[0];
+    byline->count = 0;
+    byline->tier = TIER_NONE;
+}
+
 /* Whether a line is about the article and not of it. */
 static bool is_meta_line(const Line *line, const Byline *byline, bool found)
 {
@@ -146,6 +159,7 @@ static void read_line(Boiler *boiler, Lines *lines, uint32_t at, Pending *before
         return;
     }
     bool found = byline_read(boiler, text, kind_of(line), &byline);
+    leave_place(boiler, &byline);
     Pending now = {.prose = before->prose};
     keep_pending(&now, &byline, line);
     join_pending(&lines->byline, before, &byline, line);
@@ -191,6 +205,7 @@ static void read_above(Boiler *boiler, Lines *lines)
         if (line->words == 0 || longer || line->hidden || line->link >= 0.9f || is_picture(line))
             continue;
         byline_read(boiler, text, kind_of(line), &byline);
+        leave_place(boiler, &byline);
         if (byline.tier >= TIER_DATE)
             merge_names(&lines->byline, &byline, byline.tier);
         merge_place(&lines->byline, &byline);

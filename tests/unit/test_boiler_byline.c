@@ -136,6 +136,9 @@ static const PageCase PAGES[] = {
     {HEAD HEADLINE "p\tpath=html/body/main/p\tMira Holt\np\tpath=html/body/main/p\tMarch 5, 2024\n" TEXT, META_AUTHOR, "Mira Holt"},
     {HEAD HEADLINE "p\tpath=html/body/main/p\tBy\np\tpath=html/body/main/p\tMira Holt\n" TEXT, META_AUTHOR, "Mira Holt"},
     {HEAD HEADLINE "p\tpath=html/body/main/p\tThread starter\np\tpath=html/body/main/p\tpelex\n" TEXT, META_AUTHOR, "pelex"},
+    {HEAD HEADLINE "p\tpath=html/body/main/p class=author-name\tBuenos Aires\n" TEXT, META_AUTHOR, ""},
+    {HEAD HEADLINE "p\tpath=html/body/main/p class=author-name\tBuenos Aires\n" TEXT, META_DATELINE, "Buenos Aires"},
+    {HEAD HEADLINE "p\tpath=html/body/main/p\tBy the Quay Team 2 minutes\n" TEXT, META_AUTHOR, "the Quay Team"},
     /* records near the headline before those elsewhere; many records are a thread's: the first */
     {HEAD "@author\tsource=rel src=600\tMira Holt\n@author\tsource=rel src=9000\tJon Aske\n" HEADLINE
           "p\tpath=html/body/p src=800\tThe harbour opened its second gate on Monday, the director of the port said at night.\nend\t\t\n", META_AUTHOR, "Mira Holt"},
