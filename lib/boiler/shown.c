@@ -151,8 +151,9 @@ static void read_line(Boiler *boiler, Lines *lines, uint32_t at, Pending *before
     Line *line = &lines->items[at];
     Byline byline;
     bool of_meta = is_of_class(line, VOCABULARY_DATE) || is_of_class(line, VOCABULARY_BYLINE) || is_of_class(line, VOCABULARY_META);
-    Str text = of_meta ? first_lines(line->text) : line->text;
-    bool longer = line->words > (of_meta ? SHOWN_ABOVE_WORDS : SHOWN_WORDS) && (text.len == line->text.len || text.len > SHOWN_ABOVE_BYTES);
+    bool longer = line->words > (of_meta ? SHOWN_ABOVE_WORDS : SHOWN_WORDS);
+    Str text = longer && of_meta ? first_lines(line->text) : line->text;
+    longer = longer && (text.len == line->text.len || text.len > SHOWN_ABOVE_BYTES);
     if (line->words == 0 || longer || line->headline || line->hidden || is_picture(line) || line->kind == KIND_QUOTE ||
         (line->words > 8 && line->ends_sentence)) {
         *before = (Pending){.prose = before->prose + (line->words > SHOWN_WORDS && line->ends_sentence && !line->hidden)};
@@ -200,8 +201,9 @@ static void read_above(Boiler *boiler, Lines *lines)
     for (uint32_t i = lines->body + 2 < lines->count ? lines->body + 2 : lines->count; i-- > from;) {
         const Line *line = &lines->items[i];
         Byline byline;
-        Str text = is_of_class(line, VOCABULARY_BYLINE) ? first_lines(line->text) : line->text;
-        bool longer = text.len > SHOWN_ABOVE_BYTES || (line->words > SHOWN_ABOVE_WORDS && text.len == line->text.len);
+        bool longer = line->text.len > SHOWN_ABOVE_BYTES || line->words > SHOWN_ABOVE_WORDS;
+        Str text = longer && is_of_class(line, VOCABULARY_BYLINE) ? first_lines(line->text) : line->text;
+        longer = longer && (text.len == line->text.len || text.len > SHOWN_ABOVE_BYTES);
         if (line->words == 0 || longer || line->hidden || line->link >= 0.9f || is_picture(line))
             continue;
         byline_read(boiler, text, kind_of(line), &byline);

@@ -139,6 +139,8 @@ static const PageCase PAGES[] = {
     {HEAD HEADLINE "p\tpath=html/body/main/p class=author-name\tBuenos Aires\n" TEXT, META_AUTHOR, ""},
     {HEAD HEADLINE "p\tpath=html/body/main/p class=author-name\tBuenos Aires\n" TEXT, META_DATELINE, "Buenos Aires"},
     {HEAD HEADLINE "p\tpath=html/body/main/p\tBy the Quay Team 2 minutes\n" TEXT, META_AUTHOR, "the Quay Team"},
+    {HEAD HEADLINE "p\tpath=html/body/main/p class=byline\tBy Mira Holt,\\nJon Aske,\\nBo Lind,\\nAnn Reyes\n" TEXT, META_AUTHOR,
+     "Mira Holt; Jon Aske; Bo Lind; Ann Reyes"},
     /* records near the headline before those elsewhere; many records are a thread's: the first */
     {HEAD "@author\tsource=rel src=600\tMira Holt\n@author\tsource=rel src=9000\tJon Aske\n" HEADLINE
           "p\tpath=html/body/p src=800\tThe harbour opened its second gate on Monday, the director of the port said at night.\nend\t\t\n", META_AUTHOR, "Mira Holt"},
