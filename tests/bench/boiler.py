@@ -86,6 +86,7 @@ def main():
 
 
 if sys.argv[1] == "--peer":
+    sys.path.pop(0)  # html.py beside this file is not the library's html
     peer(sys.argv[2], sys.argv[3:])
 else:
     main()
