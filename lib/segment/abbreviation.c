@@ -320,16 +320,18 @@ static bool is_numbered(const Work *work, const Progress *progress, uint32_t i, 
     const Word *real = &work->words.items[next->real];
     if (next->shape == SHAPE_NUMBER || is_code(work, next->real))
         return true;
+    if (next->shape != SHAPE_UPPER)
+        return false;
     bool pronoun = work->tables->capital_pronoun && i - 1 == progress->start && real->len == 1 && work->text.data[real->at] == 'I';
-    return next->shape == SHAPE_UPPER && !pronoun && (is_roman(word_text(work, real)) || is_initial(work, real));
+    return !pronoun && (is_roman(word_text(work, real)) || is_initial(work, real));
 }
 
-/* "7 p.m. | Tom left", "7 p.m. | 7 a.m. is", but A.D. 79, 5 p.m. EST, 1 mln. Eur */
+/* "7 p.m. | Tom left", "7 p.m. | 7 a.m. is", but A.D. 79, 5 p.m. EST, 1 mln. Eur, 9 a.m. - 5 p.m. */
 static bool unit_ends(const Work *work, const Progress *progress, uint32_t i, const Next *next, bool starter)
 {
     const Word *word = &work->words.items[i - 1];
     bool number = next->shape == SHAPE_NUMBER && word->shape != SHAPE_UPPER && (word->flags & WORD_DOTTED);
-    if (next->shape != SHAPE_UPPER && next->shape != SHAPE_CASELESS && !number)
+    if ((next->shape != SHAPE_UPPER && next->shape != SHAPE_CASELESS && !number) || (next->dash && next->shape == SHAPE_NUMBER))
         return false;
     return !(in_lead(work, progress) && !starter) && !is_zone(work, next->real) && !(what_is(work, next->real) & WORD_UNIT);
 }

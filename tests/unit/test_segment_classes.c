@@ -109,6 +109,7 @@ Test(segment_classes, abbreviations_in_brackets_and_before_opening_marks)
         {"en", "See sec. 4 and max. 9 items. No. I see none.", "See sec. 4 and max. 9 items. | No. | I see none."},
         {"en", "B.A. Holders may apply.", NULL},
         {"en", "P.S. Bring the map.", NULL},
+        {"en", "It is open 8 a.m. - 6 p.m. Come early.", "It is open 8 a.m. - 6 p.m. | Come early."},
     };
     CHECK(cases);
 }
