@@ -107,6 +107,7 @@ typedef struct Lines {
     Line *items;
     uint32_t count;
     bool page;           /* blocks come from HTML (attributes), not from plain text */
+    bool prose;          /* most of what scores as article is prose */
     uint32_t headline;   /* index of the headline; LINE_NONE */
     uint32_t body;       /* index of the first block of main; LINE_NONE */
     bool by_level;       /* the headline is one by its level alone: no title of the page says the same */

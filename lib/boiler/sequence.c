@@ -60,6 +60,13 @@ static bool is_no_text(const Line *line)
     return !line_has_text(line) || line->kind == KIND_CAPTION || line->known || line->dropped || line->headline || line->above;
 }
 
+/* A link beside the text, where elements say that it stands beside. */
+static bool is_side_link(const Line *line)
+{
+    const uint16_t beside = 1u << PATH_ASIDE | 1u << PATH_NAV | 1u << PATH_FOOTER;
+    return (line->path & beside) && line->link >= 0.9f && !line->ends_sentence;
+}
+
 /* Plain text has no names of elements and classes to set against a phrase, so there phrases and sections decide more. */
 static bool is_forced_out(const Lines *lines, const Line *line)
 {
@@ -68,7 +75,7 @@ static bool is_forced_out(const Lines *lines, const Line *line)
     if (line->kept || is_no_text(line))
         return !line->kept;
     if (lines->page)
-        return false;
+        return lines->prose && is_side_link(line);
     if (line->region == REGION_META || line->whole || (line->opens && line->words <= OPENER_WORDS)) /* the opener itself */
         return true;
     if (line->section && line->section != REGION_MAIN && line->score < SECTION_SCORE)
@@ -191,7 +198,7 @@ static double shift_to_best(const Lines *lines)
 
 void sequence_decide(Boiler *boiler, Doc *doc, Lines *lines)
 {
-    bool prose = is_prose_page(lines);
+    bool prose = lines->prose = is_prose_page(lines);
     best_path(boiler, doc->arena, lines, prose, boiler->favor + (prose ? 0 : LIST_SHIFT));
     if (!any_main(lines))
         best_path(boiler, doc->arena, lines, prose, shift_to_best(lines));
