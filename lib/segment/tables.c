@@ -262,6 +262,7 @@ Tables *tables_create(Arena *arena, const Rules *rules, Str lang, const RuleSet 
     tables->word_weights = rule_text(set, FIELD_SEGMENT_WORD_WEIGHTS);
     tables->letters_apart = tables->word_weights.len > 0;
     tables->word_list = rule_text(set, FIELD_SEGMENT_WORD_LIST);
+    tables->join_emoji = habit(set, STR("join-emoji")) != 0;
     tables->join_syllables = habit(set, STR("join-syllables")) != 0;
     tables->split_hyphens = habit(set, STR("split-hyphens")) != 0;
     tables->whole_abbreviations = habit(set, STR("whole-abbreviations")) != 0;

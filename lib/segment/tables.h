@@ -40,6 +40,7 @@ typedef struct Tables {
     uint64_t filter[TABLES_FILTER / 64]; /* no bit: no entry is such a word; see filter_bit */
     Arena *arena;
     Str word_weights, word_list; /* views of the rules: see model.h */
+    bool join_emoji;     /* a run of them is one word */
     bool join_syllables; /* words are written as syllables with spaces between, which the model joins */
     bool letters_apart; /* katakana letters are words until the model joins them */
     bool split_hyphens, whole_abbreviations, colon_ends, semicolon_ends, capital_pronoun, lone_commas, label_colons;

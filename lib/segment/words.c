@@ -131,6 +131,8 @@ static bool is_left_out(const Builder *b, uint32_t i)
     return (end - i == 2 || end - i == 4) && !touches(b, end);
 }
 
+enum { SAD_MOST = 8 }; /* brackets of a sad smile: looked at again for each, where they are none */
+
 /* How many tokens from i on are one mark. */
 static uint32_t mark_length(const Builder *b, uint32_t i, uint32_t point)
 {
@@ -138,6 +140,11 @@ static uint32_t mark_length(const Builder *b, uint32_t i, uint32_t point)
     if (point == ')' && !b->open) { /* ))) is a smile */
         while (touches(b, end) && token_point(b, end) == ')')
             end++;
+    } else if (point == '(' && touches(b, end) && token_point(b, end) == '(') { /* (( before a space is a sad one */
+        while (end - i < SAD_MOST && touches(b, end) && token_point(b, end) == '(')
+            end++;
+        if (touches(b, end))
+            end = i + 1;
     } else if (point == '.' && is_left_out(b, i)) {
         return 1;
     } else if (runs(point)) {
@@ -153,7 +160,8 @@ static uint32_t mark_length(const Builder *b, uint32_t i, uint32_t point)
             bool modifier = next >= 0x1F3FB && next <= 0x1F3FF;
             bool joined = b->tokens[end].at > token_end(b, end - 1); /* by a zero-width joiner */
             bool second = flag && end == i + 1 && next >= 0x1F1E6 && next <= 0x1F1FF;
-            if (!modifier && !second && !(joined && (point_is_emoji(next) || next == 0x2642)))
+            bool run = b->work->tables->join_emoji && point_is_emoji(next);
+            if (!modifier && !second && !run && !(joined && (point_is_emoji(next) || next == 0x2642)))
                 break;
         }
     }
@@ -201,9 +209,9 @@ static void add_mark(Builder *b, uint32_t tokens, uint32_t point, uint8_t flags)
         class = CLASS_EMOJI;
     if (mark == MARK_STOP && tokens > 1)
         mark = MARK_ELLIPSIS;
-    if (point == ')' && tokens > 1)
+    if ((point == ')' || point == '(') && tokens > 1)
         mark = MARK_EMOJI, class = CLASS_EMOJI;
-    b->open += point == '(';
+    b->open += point == '(' && tokens == 1;
     b->open -= point == ')' && b->open > 0;
     if (point == ',' && tokens > 1)
         mark = MARK_OPEN; /* ,,so'' */

@@ -49,6 +49,23 @@ static void run_twice(Segment *segment, Doc *doc, const uint8_t *data, size_t si
     require(block->spans.count == before);
 }
 
+/* Words asked for or not, sentences are the same. */
+static void compare_without(Segment *without, Doc *doc)
+{
+    uint32_t count = doc->blocks.items[0].spans.count, next = 0;
+    Block *again = doc_add_block(doc, doc->blocks.items[0].record.id, doc->blocks.items[0].record.text);
+    segment_run(without, doc);
+    for (uint32_t i = 0; i < count; i++) {
+        const Span *span = &doc->blocks.items[0].spans.items[i];
+        if (span->id != SPAN_S)
+            continue;
+        require(next < again->spans.count);
+        const Span *other = &again->spans.items[next++];
+        require(other->id == SPAN_S && other->at == span->at && other->len == span->len);
+    }
+    require(next == again->spans.count);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     Heap heap = {0};
@@ -56,16 +73,19 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     Doc doc;
     Rules *rules;
     Lang *lang;
-    Segment *segment;
+    Segment *segment, *without;
     StetError error;
     RulesOptions shipped = {0};
-    SegmentOptions options = {.words = true, .explain = true};
+    SegmentOptions options = {.words = true, .explain = true}, plain = {.explain = true};
     arena_create(&arena, &heap);
     doc_create(&doc, &arena, STR("fuzz"));
     require(rules_open(&rules, &heap, &shipped, &error) == STET_OK);
     require(lang_create(&lang, &heap, rules) == STET_OK);
     require(segment_create(&segment, &heap, rules, lang, &options) == STET_OK);
+    require(segment_create(&without, &heap, rules, lang, &plain) == STET_OK);
     run_twice(segment, &doc, data, size);
+    compare_without(without, &doc);
+    segment_destroy(without);
     segment_destroy(segment);
     lang_destroy(lang);
     rules_close(rules);
