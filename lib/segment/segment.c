@@ -162,7 +162,9 @@ static void put_spans(const Target *target, const Work *work)
 {
     const Word *words = work->words.items;
     uint32_t count = work->words.count, i = 0;
-    size_t right = count ? words->at : 0;
+    if (!count)
+        return;
+    size_t right = words->at;
     Span *next = target->block->spans.items + target->block->spans.count;
     const Span sentence = {.kind = kind_name(SPAN_S), .id = SPAN_S, .transient = target->segment->options.transient};
     const Span word = {.kind = kind_name(SPAN_W), .id = SPAN_W, .transient = target->segment->options.transient};
