@@ -23,8 +23,8 @@ for program in galley deboiler segment tag summarize dehtml; do
 done
 rm -f "${TMPDIR:-/tmp}/err.$$"
 # pages that are one thing, as long as you like: in under 8 MB
-sizes=1G
-[ "${STET_SCALE_PART:-10}" = 1 ] && sizes="1G 10G"
+sizes="100M 1G"
+[ "${STET_SCALE_PART:-10}" = 1 ] && sizes="100M 1G 10G"
 python3 "$here/html_memory.py" "$bin/dehtml" 1K $sizes || fail=1
 [ "$fail" = 0 ] && echo "scale: passed"
 exit "$fail"
