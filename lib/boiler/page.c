@@ -7,6 +7,7 @@ enum {
     LIST_LINKS = 15,   /* lines that are links, as an index has them */
     LIST_WORDS = 8,    /* words of text for each of them */
     LONG_WORDS = 40, LONG_LINES = 6, /* so many long paragraphs in the main text speak for an article */
+    TEASERS = 6,       /* texts below links: entries of an index */
     JOINED_LINES = 2   /* and so many paragraphs that follow each other */
 };
 
@@ -125,8 +126,9 @@ bool page_is_forum(const Boiler *boiler, const Doc *doc)
 
 /* Counts that tell a list of teasers from a text. */
 typedef struct Shape {
-    uint64_t words, main, text;  /* of all lines, of the main text, of it in long paragraphs */
+    uint64_t words, main, text, linked; /* of all lines, of the main text, of it in long paragraphs, of it in links */
     uint32_t links, paragraphs;  /* lines that are links of three words or more; long paragraphs of the main text */
+    uint32_t teasers;            /* texts of the main text below a line that is a link */
     uint32_t joined;             /* paragraphs of the main text that follow one of the same template at once */
 } Shape;
 
@@ -142,6 +144,8 @@ static Shape shape_of(const Lines *lines)
         if (line->region != REGION_MAIN)
             continue;
         shape.main += line->words;
+        shape.linked += line->link >= 0.8f ? line->words : 0;
+        shape.teasers += i > 0 && line[-1].link >= 0.8f && line[-1].words >= 3 && line->words >= 5 && line->link < 0.3f;
         bool is_long = line->words >= LONG_WORDS && line->link < 0.3f;
         shape.paragraphs += is_long;
         shape.text += is_long ? line->words : 0;
@@ -169,6 +173,8 @@ static int list_points(const Doc *doc, const Shape *shape, unsigned address)
     points += address & (ADDRESS_TOP | ADDRESS_LIST) ? 3 : 0;
     points += shape->links >= LIST_LINKS && shape->main * 4 < shape->words && !shape->paragraphs ? 2 : 0;
     points += shape->links >= LIST_LINKS && (uint64_t)shape->links * LIST_WORDS >= shape->main ? 1 : 0;
+    points += shape->links >= LIST_LINKS && shape->linked * 2 >= shape->main ? 3 : 0;
+    points += shape->teasers >= TEASERS && shape->teasers > shape->joined ? 3 : 0;
     points -= shape->paragraphs >= LONG_LINES && shape->text * 2 >= shape->main ? 2 : 0;
     points -= shape->joined >= JOINED_LINES ? 2 : 0;
     points -= has_article_record(doc) ? 2 : 0;
