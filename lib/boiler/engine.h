@@ -1,7 +1,8 @@
 /* Private to the room: what is known of a block while a document is decided, and who decides what.
  *
  *   measure.c  a block's text and attributes → Line          phrases.c  rules' phrases in it
- *   groups.c   what blocks of one place have in common        score.c    features and the linear scorer
+ *   groups.c   what blocks of one place have in common        scorer.c   what the features need of the page
+ *   features.c the features                                   score.c    the trees' scores, and why
  *   sequence.c runs, headings, sections                       head.c     headline, byline, dates above the text
  *   shown.c    bylines and dates in lines                     byline.c, title.c, date.c  what one line or value says
  *   authors.c, dates.c, metadata.c  the records that are taken  region.c   names of what is no article

@@ -1,5 +1,5 @@
 /* Private to the room: the features of the scorer, in one table. The name is that which the trees in rules/boiler/weights.yaml
- * use. Each is one byte: a yes or no, a level, or a number on a coarse scale (feature.c says which: counts by their size,
+ * use. Each is one byte: a yes or no, a level, or a number on a coarse scale (features.c says which: counts by their size,
  * shares from 0 to 200). The first pass sees the page around a block, the second also how the first judged what is around. */
 #ifndef STET_BOILER_FEATURES_H
 #define STET_BOILER_FEATURES_H
