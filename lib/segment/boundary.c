@@ -9,6 +9,7 @@ enum {
     ITEM_WHOLE = 60,    /* the same of an item of a list */
     LONE_COMMAS = 3,    /* so many commas in a text without a stop part sentences */
     LABEL_LONGEST = 16, /* words of a label before a colon */
+    LABEL_MARKS = 64,   /* and words and marks in all */
     LONG_WORD = 5     /* characters of a word that is hardly an abbreviation */
 };
 
@@ -280,7 +281,7 @@ static bool comma_ends(const Work *work, const Progress *progress, uint32_t i)
 static bool label_ends(const Work *work, const Progress *progress, uint32_t i)
 {
     const Word *words = work->words.items, *word = &words[i];
-    if (!work->tables->label_colons || progress->start || word->mark != MARK_COLON || progress->words > LABEL_LONGEST || i + 1 >= work->words.count)
+    if (!work->tables->label_colons || progress->start || word->mark != MARK_COLON || progress->words > LABEL_LONGEST || i > LABEL_MARKS || i + 1 >= work->words.count)
         return false;
     bool label = progress->words <= 2;
     for (uint32_t k = 0; k < i && !label; k++)
