@@ -68,7 +68,7 @@
 /* Links of one block that are marked (--links). */
 #define LIMIT_HTML_LINKS 4096u
 /* Blocks of a table that wait for its end, and their text: tables of data fit, pages that are one table go on as they come. */
-#define LIMIT_HTML_TABLE_BLOCKS 1024u
+#define LIMIT_HTML_TABLE_BLOCKS 768u
 #define LIMIT_HTML_TABLE_TEXT ((size_t)256 << 10)
 /* Cells with rowspan that reach into a row of one table: each of its cells may have to pass them all. */
 #define LIMIT_HTML_ROW_SPANS 64u

@@ -201,12 +201,13 @@ static bool read_pieces(const Reading *r, bool single, Byline *byline)
         bool ends = end >= r->tokens.count || reading_in_date(r, end) || is_separator(r, end) || reading_is(r, end, ",") || reading_on_new_line(r, end) ||
                     (r->date_count && r->tokens.items[end].kind == TOKEN_NUMBER) ||
                     (reading_phrase(r, end, FIELD_BOILER_NO_NAME, NULL) && end > at + 1) || reading_phrase(r, end, FIELD_BOILER_DATED, NULL);
-        uint32_t persons = 0;
+        Byline persons = {.count = 0};
         for (uint32_t i = 0; i < names.count; i++)
-            persons += is_person(names.authors[i], single && (names.count == 1 || (i == 0 && r->tokens.items[at].kind == TOKEN_IDEOGRAPH)));
-        if (persons && ends && (single || persons == names.count)) {
-            for (uint32_t i = 0; i < persons; i++)
-                byline_add(byline, names.authors[i]);
+            if (is_person(names.authors[i], single && (names.count == 1 || (i == 0 && r->tokens.items[at].kind == TOKEN_IDEOGRAPH))))
+                byline_add(&persons, names.authors[i]);
+        if (persons.count && ends && (single || persons.count == names.count)) {
+            for (uint32_t i = 0; i < persons.count; i++)
+                byline_add(byline, persons.authors[i]);
             return true;
         }
         if (single && !names.count && reading_phrase(r, at, FIELD_BOILER_NO_NAME, NULL) && !byline->staff.len)

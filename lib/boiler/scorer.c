@@ -52,7 +52,7 @@ static void look_back(Scorer *scorer)
 static void look_ahead(Scorer *scorer)
 {
     const Lines *lines = scorer->lines;
-    uint32_t after = LINE_NONE, prose = LINE_NONE, under = lines->count, run = lines->count;
+    uint32_t after = LINE_NONE, prose = LINE_NONE, under = lines->count, run = under;
     for (uint32_t i = lines->count; i-- > 0;) {
         const Line *line = &lines->items[i];
         Around *around = &scorer->around[i];

@@ -222,6 +222,7 @@ static void add_attributes(Html *html, Block *block, const Draft *draft, bool hi
         fill_text(&filling, KEY_GAP, "\n", 1);
     arena_trim(arena, texts, size, (size_t)(filling.into - texts));
     Attr *given = arena_alloc(arena, filling.count * sizeof *given);
+    /* cppcheck-suppress uninitvar ; written through filling.items */
     memcpy(given, items, filling.count * sizeof *given);
     block->record.attrs = (Attrs){given, filling.count, filling.count};
 }
