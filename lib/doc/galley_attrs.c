@@ -123,20 +123,27 @@ typedef struct Window {
     uint64_t equals, spaces, odd, colons, digits;
 } Window;
 
+/* Sixteen of them, the first of which is number `part`, a constant. */
+static inline void window_add(Window *window, const char *at, unsigned part)
+{
+    ScanBytes v = scan_load(at + part);
+    /* controls and all that is not ASCII are odd: as signed bytes, these are the least */
+    ScanBytes odd = scan_or(_mm_cmplt_epi8(v, _mm_set1_epi8(' ')), scan_or(scan_is(v, '%'), scan_is(v, 0x7F)));
+    ScanBytes digits = _mm_and_si128(_mm_cmpgt_epi8(v, _mm_set1_epi8('0' - 1)), _mm_cmplt_epi8(v, _mm_set1_epi8('9' + 1)));
+    window->odd |= (uint64_t)(unsigned)_mm_movemask_epi8(odd) << part;
+    window->digits |= (uint64_t)(unsigned)_mm_movemask_epi8(digits) << part;
+    window->equals |= (uint64_t)(unsigned)_mm_movemask_epi8(scan_is(v, '=')) << part;
+    window->spaces |= (uint64_t)(unsigned)_mm_movemask_epi8(scan_is(v, ' ')) << part;
+    window->colons |= (uint64_t)(unsigned)_mm_movemask_epi8(scan_is(v, ':')) << part;
+}
+
 static inline Window window_at(const char *at)
 {
     Window window = {0};
-    for (unsigned part = 0; part < WINDOW; part += 16) {
-        ScanBytes v = scan_load(at + part);
-        /* controls and all that is not ASCII are odd, as %, DEL, and \\ are not: as signed bytes, the first two are the least */
-        ScanBytes odd = scan_or(_mm_cmplt_epi8(v, _mm_set1_epi8(' ')), scan_or(scan_is(v, '%'), scan_is(v, 0x7F)));
-        ScanBytes digits = _mm_and_si128(_mm_cmpgt_epi8(v, _mm_set1_epi8('0' - 1)), _mm_cmplt_epi8(v, _mm_set1_epi8('9' + 1)));
-        window.odd |= (uint64_t)(unsigned)_mm_movemask_epi8(odd) << part;
-        window.digits |= (uint64_t)(unsigned)_mm_movemask_epi8(digits) << part;
-        window.equals |= (uint64_t)(unsigned)_mm_movemask_epi8(scan_is(v, '=')) << part;
-        window.spaces |= (uint64_t)(unsigned)_mm_movemask_epi8(scan_is(v, ' ')) << part;
-        window.colons |= (uint64_t)(unsigned)_mm_movemask_epi8(scan_is(v, ':')) << part;
-    }
+    window_add(&window, at, 0);
+    window_add(&window, at, 16);
+    window_add(&window, at, 32);
+    window_add(&window, at, 48);
     return window;
 }
 
