@@ -147,7 +147,8 @@ static inline bool fast_same(const char *a, const char *b, size_t len, bool wide
     return memcmp(a, b, len) == 0;
 }
 
-/* The same for a block of which no character must be escaped, `text`, when the third column is the span's text: then the line is, to
+/* (Read apart from the above: in one function for both, measured, galley of many spans is a tenth slower.)
+ * The same for a block of which no character must be escaped, `text`, when the third column is the span's text: then the line is, to
  * the byte, what the writer gives, and the span begins and ends between characters. NULL: not so, or not sure. */
 static inline const char *fast_span_copied(const char *at, const char *end, Str text, FastSpan *span)
 {
