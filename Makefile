@@ -141,26 +141,16 @@ $(O)/fuzz_%: $(O)/tests/fuzz/fuzz_%.o $(O)/libstet.a
 # the same targets without libFuzzer: run over their corpora in `make check`
 $(O)/replay_%: $(O)/tests/fuzz/fuzz_%.o $(O)/tests/fuzz/replay.o $(O)/libstet.a
 	$(LINK) $^ -o $@ $(LIBS)
-# dehtml's engine with a counter in every basic block, for tests/scale/html_work.sh
-WORK_OBJ := $(patsubst lib/html/%.c,$(O)/work/%.o,$(wildcard lib/html/*.c))
-$(O)/work/%.o: lib/html/%.c
+# engines with a counter in every basic block, for tests/scale/*_work.c
+$(O)/counted/%.o: lib/%.c
 	@mkdir -p $(@D)
 	$(CC) $(STET_CFLAGS) -O1 -fsanitize-coverage=trace-pc -c $< -o $@
-$(O)/html_work: tests/scale/html_work.c $(WORK_OBJ) $(O)/libstet.a
+COUNTED = $(patsubst lib/%.c,$(O)/counted/%.o,$(filter-out %_train.c %_fit.c,$(wildcard $(1:%=lib/%/*.c))))
+$(O)/html_work: tests/scale/html_work.c $(call COUNTED,html) $(O)/libstet.a
 	$(LINK) $^ -o $@ $(LIBS)
-# the same for segment
-SEGMENT_WORK_OBJ := $(patsubst lib/segment/%.c,$(O)/work_segment/%.o,$(wildcard lib/segment/*.c))
-$(O)/work_segment/%.o: lib/segment/%.c
-	@mkdir -p $(@D)
-	$(CC) $(STET_CFLAGS) -O1 -fsanitize-coverage=trace-pc -c $< -o $@
-$(O)/segment_work: tests/scale/segment_work.c $(SEGMENT_WORK_OBJ) $(O)/libstet.a
+$(O)/segment_work: tests/scale/segment_work.c $(call COUNTED,segment) $(O)/libstet.a
 	$(LINK) $^ -o $@ $(LIBS)
-# and deboiler's, for tests/scale/boiler.sh
-BOILER_WORK_OBJ := $(patsubst lib/%.c,$(O)/boiler_work_obj/%.o,$(filter-out %_train.c %_fit.c,$(wildcard lib/boiler/*.c lib/lang/*.c)))
-$(O)/boiler_work_obj/%.o: lib/%.c
-	@mkdir -p $(@D)
-	$(CC) $(STET_CFLAGS) -O1 -fsanitize-coverage=trace-pc -c $< -o $@
-$(O)/boiler_work: tests/scale/boiler_work.c $(BOILER_WORK_OBJ) $(O)/libstet.a
+$(O)/boiler_work: tests/scale/boiler_work.c $(call COUNTED,boiler lang) $(O)/libstet.a
 	$(LINK) $^ -o $@ $(LIBS)
 $(O)/faults.so: tests/faults/preload.c
 	@mkdir -p $(@D)
@@ -196,6 +186,6 @@ uninstall:
 clean:
 	rm -rf build build-* bin lib/libstet.a
 
--include $(wildcard $(O)/work/*.d $(O)/lib/*/*.d $(O)/lib/*.d $(O)/cmd/*.d $(O)/cmd/common/*.d $(O)/tests/*/*.d)
+-include $(wildcard $(O)/counted/*/*.d $(O)/lib/*/*.d $(O)/lib/*.d $(O)/cmd/*.d $(O)/cmd/common/*.d $(O)/tests/*/*.d)
 .PHONY: all unit demo check check-long score bench lint golden-update train asan static fuzz install uninstall clean
 .SECONDARY:

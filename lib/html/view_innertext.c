@@ -133,10 +133,17 @@ static uint32_t level_of(const View *view)
     return view->depth < VIEW_TABLES ? view->depth : VIEW_TABLES - 1;
 }
 
+/* The line breaks before and after a block, two for a paragraph. */
+static void require_around(View *view, const Event *event)
+{
+    bool block = event->display == DISPLAY_BLOCK || event->display == DISPLAY_FLEX || event->display == DISPLAY_TABLE;
+    if (event->visible && (block || event->paragraph))
+        require(view, event->paragraph ? 2 : 1);
+}
+
 static void open_element(View *view, const Event *event)
 {
     uint32_t level = level_of(view);
-    uint8_t breaks = event->paragraph ? 2 : 1;
     switch ((Display)event->display) {
     case DISPLAY_ROW:
         open_row(view, &view->row_ended[level], &view->cell_ended[level]);
@@ -147,15 +154,10 @@ static void open_element(View *view, const Event *event)
     case DISPLAY_INLINE_BLOCK: case DISPLAY_INLINE_FLEX: case DISPLAY_INLINE_TABLE:
         open_box(view);
         break;
-    case DISPLAY_BLOCK: case DISPLAY_FLEX: case DISPLAY_TABLE:
-        if (event->visible)
-            require(view, breaks);
-        break;
     default:
         break;
     }
-    if (event->paragraph && event->visible)
-        require(view, breaks);
+    require_around(view, event);
     if (event->display == DISPLAY_TABLE || event->display == DISPLAY_INLINE_TABLE) {
         view->depth++;
         level = level_of(view);
@@ -168,7 +170,6 @@ static void close_element(View *view, const Event *event)
     if ((event->display == DISPLAY_TABLE || event->display == DISPLAY_INLINE_TABLE) && view->depth)
         view->depth--;
     uint32_t level = level_of(view);
-    uint8_t breaks = event->paragraph ? 2 : 1;
     switch ((Display)event->display) {
     case DISPLAY_ROW:
         view->row_ended[level] = event->visible;
@@ -181,15 +182,10 @@ static void close_element(View *view, const Event *event)
     case DISPLAY_INLINE_BLOCK: case DISPLAY_INLINE_FLEX: case DISPLAY_INLINE_TABLE:
         close_box(view);
         break;
-    case DISPLAY_BLOCK: case DISPLAY_FLEX: case DISPLAY_TABLE:
-        if (event->visible)
-            require(view, breaks);
-        break;
     default:
         break;
     }
-    if (event->paragraph && event->visible)
-        require(view, breaks);
+    require_around(view, event);
 }
 
 void innertext_event(View *view, const Event *event, Str text)
