@@ -6,7 +6,7 @@
  *
  * A file is lines, one text each. ICU gets UTF-8 and is timed from there: the faster of its two ways, by conversion to UTF-16
  * and by UText, counts. libicu is needed for this program alone. */
-#include "segment/segment.h"
+#include "tests/segment_desk.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,46 +54,18 @@ static Texts read_texts(const char *lang, const char *name)
 
 /* Ours ------------------------------------------------------------------------------------------------------------ */
 
-typedef struct Ours {
-    Heap heap;
-    Arena arena;
-    Doc doc;
-    Rules *rules;
-    Lang *lang;
-    Segment *segment;
-} Ours;
-
-static void ours_open(Ours *ours, bool words)
+static void ours_open(SegmentDesk *ours, bool words)
 {
-    *ours = (Ours){0};
-    StetError error = {0};
-    SegmentOptions options = {.words = words};
-    if (rules_open(&ours->rules, &ours->heap, &(RulesOptions){0}, &error) || lang_create(&ours->lang, &ours->heap, ours->rules) ||
-        segment_create(&ours->segment, &ours->heap, ours->rules, ours->lang, &options))
+    if (!segment_desk_open(ours, &(SegmentOptions){.words = words}))
         exit(1);
-    arena_create(&ours->arena, &ours->heap);
-    doc_create(&ours->doc, &ours->arena, STR("bench"));
-}
-
-static void ours_close(Ours *ours)
-{
-    segment_destroy(ours->segment);
-    lang_destroy(ours->lang);
-    rules_close(ours->rules);
-    arena_destroy(&ours->arena);
 }
 
 /* A document a text, as rows of a table are; gives the number of spans. */
-static size_t ours_run(Ours *ours, const Texts *texts)
+static size_t ours_run(SegmentDesk *ours, const Texts *texts)
 {
     size_t spans = 0;
-    for (size_t i = 0; i < texts->count; i++) {
-        doc_clear(&ours->doc);
-        attrs_add(&ours->doc, &ours->doc.attrs, KEY_LANG, str_of(texts->lang));
-        doc_add_block(&ours->doc, KIND_P, texts->items[i]);
-        segment_run(ours->segment, &ours->doc);
-        spans += ours->doc.blocks.items[0].spans.count;
-    }
+    for (size_t i = 0; i < texts->count; i++)
+        spans += segment_desk_run(ours, texts->lang, KIND_P, texts->items[i])->spans.count;
     return spans;
 }
 
@@ -166,7 +138,7 @@ static const double SHORTEST = 0.02; /* seconds of a measurement: texts are run 
 /* The four, in turn, so that what slows the machine slows all. */
 static void compare(const Texts *texts, double best[4])
 {
-    Ours sentences, words;
+    SegmentDesk sentences, words;
     Icu icu[4];
     ours_open(&sentences, false);
     ours_open(&words, true);
@@ -192,8 +164,8 @@ static void compare(const Texts *texts, double best[4])
         utext_close(icu[i].view);
         free(icu[i].wide);
     }
-    ours_close(&sentences);
-    ours_close(&words);
+    segment_desk_close(&sentences);
+    segment_desk_close(&words);
 }
 
 static int compare_all(int count, char **names)
@@ -246,11 +218,11 @@ static int hostile(void)
         Texts texts = repeated(PIECES[i], 1 << 20);
         double best = 0, time;
         for (int pass = 0; pass < 3; pass++) {
-            Ours ours;
+            SegmentDesk ours;
             ours_open(&ours, true);
             TIMED(ours_run(&ours, &texts));
             keep(&best, time);
-            ours_close(&ours);
+            segment_desk_close(&ours);
         }
         double nanoseconds = best * 1e9 / (double)texts.bytes;
         if (i == 0)
@@ -265,7 +237,7 @@ static int hostile(void)
 static int loop(bool words, const char *lang, const char *name)
 {
     Texts texts = read_texts(lang, name);
-    Ours ours;
+    SegmentDesk ours;
     ours_open(&ours, words);
     double start = now();
     size_t bytes = 0;
@@ -274,7 +246,7 @@ static int loop(bool words, const char *lang, const char *name)
         bytes += texts.bytes;
     }
     printf("%.1f MB/s\n", (double)bytes / 1e6 / (now() - start));
-    ours_close(&ours);
+    segment_desk_close(&ours);
     return 0;
 }
 

@@ -10,7 +10,7 @@ if ! pkg-config --exists icu-uc; then
 fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-${CC:-cc} -O2 -flto=auto -std=c17 -D_GNU_SOURCE -I"$here/../../lib" "$here/bench_segment.c" "$out/libstet.a" -o "$work/bench_segment" \
+${CC:-cc} -O2 -flto=auto -std=c17 -D_GNU_SOURCE -I"$here/../.." -I"$here/../../lib" "$here/bench_segment.c" "$out/libstet.a" -o "$work/bench_segment" \
     $(pkg-config --cflags --libs icu-uc libutf8proc yaml-0.1 zlib libzstd) -lstemmer
 
 # the treebanks' and the news sets' texts, a line each

@@ -1,7 +1,7 @@
 /* Counts the work of segment's engine on hostile texts at n and 2n bytes: every basic block of lib/segment that runs, which the
  * compiler's coverage hook tells (-fsanitize-coverage=trace-pc), so that no loop can be forgotten. Twice the text may take twice
  * the work and a little more; and no text more than a bound a byte. Prints the worst, and exits 1 when one is over. */
-#include "segment/segment.h"
+#include "tests/segment_desk.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,42 +14,10 @@ void __sanitizer_cov_trace_pc(void)
     work++;
 }
 
-typedef struct Bench {
-    Heap heap;
-    Arena arena;
-    Doc doc;
-    Rules *rules;
-    Lang *lang;
-    Segment *segment;
-} Bench;
-
-static void bench_open(Bench *bench, bool words)
+static uint64_t count(SegmentDesk *desk, const char *lang, Str text)
 {
-    *bench = (Bench){0};
-    StetError error = {0};
-    SegmentOptions options = {.words = words};
-    if (rules_open(&bench->rules, &bench->heap, &(RulesOptions){0}, &error) || lang_create(&bench->lang, &bench->heap, bench->rules) ||
-        segment_create(&bench->segment, &bench->heap, bench->rules, bench->lang, &options))
-        exit(2);
-    arena_create(&bench->arena, &bench->heap);
-    doc_create(&bench->doc, &bench->arena, STR("work"));
-}
-
-static void bench_close(Bench *bench)
-{
-    segment_destroy(bench->segment);
-    lang_destroy(bench->lang);
-    rules_close(bench->rules);
-    arena_destroy(&bench->arena);
-}
-
-static uint64_t count(Bench *bench, const char *lang, Str text)
-{
-    doc_clear(&bench->doc);
-    attrs_add(&bench->doc, &bench->doc.attrs, KEY_LANG, str_of(lang));
-    doc_add_block(&bench->doc, KIND_P, text);
     work = 0;
-    segment_run(bench->segment, &bench->doc);
+    segment_desk_run(desk, lang, KIND_P, text);
     return work;
 }
 
@@ -70,17 +38,18 @@ int main(void)
     int bad = 0;
     char *text = malloc(2 * BYTES + 64);
     for (int words = 0; words < 2; words++) {
-        Bench bench;
-        bench_open(&bench, words);
+        SegmentDesk desk;
+        if (!segment_desk_open(&desk, &(SegmentOptions){.words = words}))
+            return 2;
         for (size_t l = 0; l < sizeof LANGS / sizeof *LANGS; l++) {
-            count(&bench, LANGS[l], STR("The language's tables are made."));
+            count(&desk, LANGS[l], STR("The language's tables are made."));
             for (size_t u = 0; u < sizeof UNITS / sizeof *UNITS * 2; u++) { /* each alone, and behind a few words */
                 const char *repeated = UNITS[u / 2];
                 size_t lead = u % 2 ? strlen(LEAD) : 0, unit = strlen(repeated), len = lead;
                 memcpy(text, LEAD, lead);
                 for (; len + unit <= 2 * BYTES; len += unit)
                     memcpy(text + len, repeated, unit);
-                uint64_t once = count(&bench, LANGS[l], (Str){text, lead + (len - lead) / unit / 2 * unit}), twice = count(&bench, LANGS[l], (Str){text, len});
+                uint64_t once = count(&desk, LANGS[l], (Str){text, lead + (len - lead) / unit / 2 * unit}), twice = count(&desk, LANGS[l], (Str){text, len});
                 double a_byte = (double)twice / (double)len;
                 worst = a_byte > worst ? a_byte : worst;
                 if (twice <= 2 * once + once / 20 + SLACK && a_byte <= MOST_A_BYTE)
@@ -90,7 +59,7 @@ int main(void)
                 bad = 1;
             }
         }
-        bench_close(&bench);
+        segment_desk_close(&desk);
     }
     free(text);
     printf("segment work: at most %.0f basic blocks a byte: %s\n", worst, bad ? "FAILED" : "linear");

@@ -1,44 +1,17 @@
 /* segment's promises, class by class: where sentences end, and that spans cover the text. Words: test_segment_words.c. */
-#include "segment/segment.h"
+#include "tests/segment_desk.h"
 
 #include <criterion/criterion.h>
 
-typedef struct Bench {
-    Heap heap;
-    Arena arena;
-    Doc doc;
-    Rules *rules;
-    Lang *lang;
-    Segment *segment;
-} Bench;
-
-static void bench_open(Bench *bench, const SegmentOptions *options)
+static void desk_open(SegmentDesk *desk, const SegmentOptions *options)
 {
-    *bench = (Bench){0};
-    StetError error = {0};
-    cr_assert_eq(rules_open(&bench->rules, &bench->heap, &(RulesOptions){0}, &error), STET_OK);
-    cr_assert_eq(lang_create(&bench->lang, &bench->heap, bench->rules), STET_OK);
-    cr_assert_eq(segment_create(&bench->segment, &bench->heap, bench->rules, bench->lang, options), STET_OK);
-    arena_create(&bench->arena, &bench->heap);
-    doc_create(&bench->doc, &bench->arena, STR("test"));
+    cr_assert(segment_desk_open(desk, options));
 }
 
-static void bench_close(Bench *bench)
+static void desk_close(SegmentDesk *desk)
 {
-    segment_destroy(bench->segment);
-    lang_destroy(bench->lang);
-    rules_close(bench->rules);
-    arena_destroy(&bench->arena);
-    cr_assert_eq(bench->heap.used, 0u);
-}
-
-static Block *run(Bench *bench, const char *lang, KindId kind, Str text)
-{
-    doc_clear(&bench->doc);
-    attrs_add(&bench->doc, &bench->doc.attrs, KEY_LANG, str_of(lang));
-    doc_add_block(&bench->doc, kind, text);
-    segment_run(bench->segment, &bench->doc);
-    return &bench->doc.blocks.items[0];
+    segment_desk_close(desk);
+    cr_assert_eq(desk->heap.used, 0u);
 }
 
 /* Sentences of the block, " | " between them. */
@@ -64,8 +37,8 @@ typedef struct Case {
 
 static void check(const Case *cases, size_t count)
 {
-    Bench bench;
-    bench_open(&bench, &(SegmentOptions){0});
+    SegmentDesk desk;
+    desk_open(&desk, &(SegmentOptions){0});
     for (size_t i = 0; i < count; i++) {
         char text[512], got[600];
         size_t len = 0;
@@ -74,10 +47,10 @@ static void check(const Case *cases, size_t count)
                 text[len++] = ' ', from += 2;
             else
                 text[len++] = *from;
-        join(run(&bench, cases[i].lang, KIND_P, (Str){text, len}), got, sizeof got);
+        join(segment_desk_run(&desk, cases[i].lang, KIND_P, (Str){text, len}), got, sizeof got);
         cr_expect_str_eq(got, cases[i].sentences, "%s: got  %s\n    want %s", cases[i].lang, got, cases[i].sentences);
     }
-    bench_close(&bench);
+    desk_close(&desk);
 }
 #define CHECK(cases) check(cases, sizeof(cases) / sizeof *(cases))
 
@@ -189,15 +162,15 @@ Test(segment, what_looks_like_a_stop)
         {"en", "The dog barked.The cat ran."},
         {"en", "The word ended. but it went on."},
     };
-    Bench bench;
-    bench_open(&bench, &(SegmentOptions){0});
-    bench_close(&bench);
+    SegmentDesk desk;
+    desk_open(&desk, &(SegmentOptions){0});
+    desk_close(&desk);
     check(cases, 3);
     char got[200];
-    bench_open(&bench, &(SegmentOptions){0});
-    join(run(&bench, "en", KIND_P, STR("The dog barked.The cat ran.")), got, sizeof got);
+    desk_open(&desk, &(SegmentOptions){0});
+    join(segment_desk_run(&desk, "en", KIND_P, STR("The dog barked.The cat ran.")), got, sizeof got);
     cr_expect_str_eq(got, "The dog barked. | The cat ran.");
-    bench_close(&bench);
+    desk_close(&desk);
 }
 
 Test(segment, stops_of_other_scripts)
@@ -211,14 +184,14 @@ Test(segment, stops_of_other_scripts)
         {"am", "\u12A5\u1295\u12F4\u1275\u1362 \u12F0\u1205\u1293\u1367", "\u12A5\u1295\u12F4\u1275\u1362 | \u12F0\u1205\u1293\u1367"},
         {"hy", "\u0533\u0576\u0561\u0581: \u0535\u056F\u0561\u057E:", "\u0533\u0576\u0561\u0581: | \u0535\u056F\u0561\u057E:"},
     };
-    Bench bench;
-    bench_open(&bench, &(SegmentOptions){0});
+    SegmentDesk desk;
+    desk_open(&desk, &(SegmentOptions){0});
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char got[300];
-        join(run(&bench, cases[i].lang, KIND_P, str_of(cases[i].text)), got, sizeof got);
+        join(segment_desk_run(&desk, cases[i].lang, KIND_P, str_of(cases[i].text)), got, sizeof got);
         cr_expect_str_eq(got, cases[i].want);
     }
-    bench_close(&bench);
+    desk_close(&desk);
 }
 
 Test(segment, lists_and_lines)
@@ -236,36 +209,36 @@ Test(segment, lists_and_lines)
         {KIND_PRE, "let a = 1\nlet b = 2", "let a = 1 | let b = 2"},
         {KIND_H2, "Ships leave port", "Ships leave port"},
     };
-    Bench bench;
-    bench_open(&bench, &(SegmentOptions){0});
+    SegmentDesk desk;
+    desk_open(&desk, &(SegmentOptions){0});
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char got[400];
-        join(run(&bench, "en", cases[i].kind, str_of(cases[i].text)), got, sizeof got);
+        join(segment_desk_run(&desk, "en", cases[i].kind, str_of(cases[i].text)), got, sizeof got);
         cr_expect_str_eq(got, cases[i].want);
     }
-    bench_close(&bench);
+    desk_close(&desk);
 }
 
 Test(segment, adds_nothing_twice_and_skips_what_is_not_kept)
 {
-    Bench bench;
-    bench_open(&bench, &(SegmentOptions){.words = true, .explain = true});
-    Block *block = run(&bench, "en", KIND_P, STR("One. Two."));
+    SegmentDesk desk;
+    desk_open(&desk, &(SegmentOptions){.words = true, .explain = true});
+    Block *block = segment_desk_run(&desk, "en", KIND_P, STR("One. Two."));
     uint32_t count = block->spans.count;
     cr_assert_eq(count, 6u);
     cr_assert(str_equal(attrs_value(&block->spans.items[1].attrs, KEY_CLASS), STR("word")));
-    segment_run(bench.segment, &bench.doc);
+    segment_run(desk.segment, &desk.doc);
     cr_assert_eq(block->spans.count, count);
-    Block *hidden = doc_add_block(&bench.doc, KIND_P, STR("Three."));
-    attrs_add_integer(&bench.doc, &hidden->record.attrs, KEY_KEEP, 0);
-    segment_run(bench.segment, &bench.doc);
-    cr_assert_eq(bench.doc.blocks.items[1].spans.count, 0u);
+    Block *hidden = doc_add_block(&desk.doc, KIND_P, STR("Three."));
+    attrs_add_integer(&desk.doc, &hidden->record.attrs, KEY_KEEP, 0);
+    segment_run(desk.segment, &desk.doc);
+    cr_assert_eq(desk.doc.blocks.items[1].spans.count, 0u);
     for (uint32_t i = 0; i < count; i++) {
-        const Span *span = &bench.doc.blocks.items[0].spans.items[i];
+        const Span *span = &desk.doc.blocks.items[0].spans.items[i];
         cr_assert(span->id != SPAN_S || attrs_value(&span->attrs, KEY_WHY).len > 0);
         cr_assert(!span->transient);
     }
-    bench_close(&bench);
+    desk_close(&desk);
 }
 
 Test(segment, quotations_and_brackets_that_stand_alone)

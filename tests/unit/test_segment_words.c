@@ -1,43 +1,11 @@
 /* segment's words and their classes; and that for any text spans cover what is no white space, in order, without overlap. */
-#include "segment/segment.h"
+#include "tests/segment_desk.h"
 
 #include <criterion/criterion.h>
 
-typedef struct Desk {
-    Heap heap;
-    Arena arena;
-    Doc doc;
-    Rules *rules;
-    Lang *lang;
-    Segment *segment;
-} Desk;
-
-static void desk_open(Desk *desk)
+static void desk_open(SegmentDesk *desk)
 {
-    *desk = (Desk){0};
-    StetError error = {0};
-    cr_assert_eq(rules_open(&desk->rules, &desk->heap, &(RulesOptions){0}, &error), STET_OK);
-    cr_assert_eq(lang_create(&desk->lang, &desk->heap, desk->rules), STET_OK);
-    cr_assert_eq(segment_create(&desk->segment, &desk->heap, desk->rules, desk->lang, &(SegmentOptions){.words = true}), STET_OK);
-    arena_create(&desk->arena, &desk->heap);
-    doc_create(&desk->doc, &desk->arena, STR("test"));
-}
-
-static void desk_close(Desk *desk)
-{
-    segment_destroy(desk->segment);
-    lang_destroy(desk->lang);
-    rules_close(desk->rules);
-    arena_destroy(&desk->arena);
-}
-
-static Block *run(Desk *desk, const char *lang, Str text)
-{
-    doc_clear(&desk->doc);
-    attrs_add(&desk->doc, &desk->doc.attrs, KEY_LANG, str_of(lang));
-    doc_add_block(&desk->doc, KIND_P, text);
-    segment_run(desk->segment, &desk->doc);
-    return &desk->doc.blocks.items[0];
+    cr_assert(segment_desk_open(desk, &(SegmentOptions){.words = true}));
 }
 
 Test(segment, words_as_treebanks_cut_them)
@@ -56,10 +24,10 @@ Test(segment, words_as_treebanks_cut_them)
         {"zh", "\u4ED6\u6765", "\u4ED6 \u6765"},
         {"en", "ok \U0001F468\u200D\U0001F469\u200D\U0001F467 \U0001F1EB\U0001F1F7 done", "ok \U0001F468\u200D\U0001F469\u200D\U0001F467 \U0001F1EB\U0001F1F7 done"},
     };
-    Desk desk;
+    SegmentDesk desk;
     desk_open(&desk);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const Block *block = run(&desk, cases[i].lang, str_of(cases[i].text));
+        const Block *block = segment_desk_run(&desk, cases[i].lang, KIND_P, str_of(cases[i].text));
         char got[400];
         size_t len = 0;
         for (uint32_t k = 0; k < block->spans.count; k++) {
@@ -74,7 +42,7 @@ Test(segment, words_as_treebanks_cut_them)
         got[len] = '\0';
         cr_expect_str_eq(got, cases[i].want);
     }
-    desk_close(&desk);
+    segment_desk_close(&desk);
 }
 
 Test(segment, word_classes)
@@ -84,10 +52,10 @@ Test(segment, word_classes)
         {"https://a.example/", "url"}, {"a.b@c.example", "email"}, {"@ann", "handle"}, {"?", "punctuation"}, {"(a)", "open"},
         {") a", "close"}, {"\u201Ca\u201D", "open"}, {"$5", "symbol"}, {"\U0001F600", "emoji"},
     };
-    Desk desk;
+    SegmentDesk desk;
     desk_open(&desk);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const Block *block = run(&desk, "en", str_of(cases[i].text));
+        const Block *block = segment_desk_run(&desk, "en", KIND_P, str_of(cases[i].text));
         for (uint32_t k = 0; k < block->spans.count; k++) {
             const Span *span = &block->spans.items[k];
             if (span->id != SPAN_W || span->at)
@@ -96,7 +64,7 @@ Test(segment, word_classes)
             cr_expect(str_equal(class, str_of(cases[i].class)), "%s: %.*s", cases[i].text, (int)class.len, class.data);
         }
     }
-    desk_close(&desk);
+    segment_desk_close(&desk);
 }
 
 static uint32_t next_random(uint64_t *state)
@@ -139,7 +107,7 @@ Test(segment, spans_cover_any_text)
     };
     static const char *const langs[] = {"en", "de", "fr", "it", "zh", "hy", "xx"};
     enum { PIECES = sizeof pieces / sizeof *pieces, LANGS = sizeof langs / sizeof *langs };
-    Desk desk;
+    SegmentDesk desk;
     desk_open(&desk);
     uint64_t state = 1;
     for (int round = 0; round < 4000; round++) {
@@ -150,11 +118,11 @@ Test(segment, spans_cover_any_text)
             memcpy(text + len, piece, strlen(piece));
             len += strlen(piece);
         }
-        const Block *block = run(&desk, langs[next_random(&state) % LANGS], (Str){text, len});
+        const Block *block = segment_desk_run(&desk, langs[next_random(&state) % LANGS], KIND_P, (Str){text, len});
         check_cover(block, SPAN_S);
         check_cover(block, SPAN_W);
     }
-    desk_close(&desk);
+    segment_desk_close(&desk);
 }
 
 /* Peak memory grows with the text, not faster: a deterministic sign that nothing is done over and over. */
@@ -162,17 +130,17 @@ Test(segment, hostile_repeats_end)
 {
     static const char *const units[] = {"Mr. ", "1. ", ".", "(", "\"", "a", "a\u0301", "J. ", "' ", ". ", "a@", "a-", "a.", "http://", "z. b. ", "\u200B ", "[1]", "(a) ", "\u201C"};
     enum { BYTES = 60000 };
-    Desk desk;
+    SegmentDesk desk;
     desk_open(&desk);
     char *text = heap_resize(&desk.heap, NULL, 0, BYTES);
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         size_t unit = strlen(units[i]), len = 0;
         for (; len + unit <= BYTES; len += unit)
             memcpy(text + len, units[i], unit);
-        const Block *block = run(&desk, "en", (Str){text, len});
+        const Block *block = segment_desk_run(&desk, "en", KIND_P, (Str){text, len});
         check_cover(block, SPAN_S);
         check_cover(block, SPAN_W);
     }
     heap_resize(&desk.heap, text, BYTES, 0);
-    desk_close(&desk);
+    segment_desk_close(&desk);
 }
