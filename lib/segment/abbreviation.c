@@ -121,6 +121,21 @@ static bool is_caseless_initial(const Work *work, const Word *word)
     return letters_of(work, word) <= 2;
 }
 
+static bool is_letter(const Work *work, uint32_t i)
+{
+    return i < work->words.count && work->words.items[i].shape == SHAPE_CASELESS && is_character(work, &work->words.items[i]);
+}
+
+/* א. ב.: letters of a name in a row, in other scripts without capitals. */
+static bool is_in_letter_row(const Work *work, const Progress *progress, uint32_t i, const Next *next)
+{
+    const Words *words = &work->words;
+    if (!is_letter(work, i))
+        return false;
+    return (is_letter(work, next->first) && next->first + 1 < words->count && words->items[next->first + 1].mark == MARK_STOP) ||
+           (i >= progress->start + 2 && words->items[i - 1].mark == MARK_STOP && is_letter(work, i - 2));
+}
+
 /* Short Latin words without a vowel are abbreviations in most languages: Hgb, hr, stdg, mkr. */
 static bool has_no_vowel(Str text)
 {
@@ -241,6 +256,18 @@ static bool is_month_of_date(const Work *work, const Progress *progress, uint32_
            words[i - 1].len <= 6 && next->real == next->first && is_year(work, next->real);
 }
 
+/* The 4 of "Tab. 4": no ordinal. */
+static bool is_counted(const Work *work, const Progress *progress, uint32_t i)
+{
+    const Words *words = &work->words;
+    return i >= progress->start + 2 && words->items[i - 1].mark == MARK_STOP && (what_is(work, i - 2) & WORD_BEFORE_NUMBER);
+}
+
+static bool is_paragraph_sign(const Work *work, uint32_t i)
+{
+    return i < work->words.count && word_point(work, &work->words.items[i]) == 0xA7;
+}
+
 /* After a numeral: 3. Oktober, 2. Weltkrieg, XII. Pluku; else it ends a sentence, but for a list number. */
 static Why after_numeral(Work *work, const Progress *progress, uint32_t i, const Next *next)
 {
@@ -255,6 +282,10 @@ static Why after_numeral(Work *work, const Progress *progress, uint32_t i, const
     }
     if (!habit || next->opened || next->dash || !next->space)
         return WHY_STOP;
+    if (is_paragraph_sign(work, next->first)) {
+        glue(work, i, CLASS_ORDINAL);
+        return WHY_NOTHING;
+    }
     uint32_t flags = what_is(work, next->real);
     bool short_number = word->len <= 3 || word->class != CLASS_NUMBER;
     bool ordinal;
@@ -263,7 +294,7 @@ static Why after_numeral(Work *work, const Progress *progress, uint32_t i, const
     else if (flags & (WORD_MONTH | WORD_AFTER_ORDINAL))
         ordinal = true;
     else
-        ordinal = habit > 1 && short_number && next->shape == SHAPE_UPPER && !(flags & WORD_STARTER);
+        ordinal = habit > 1 && short_number && next->shape == SHAPE_UPPER && !(flags & WORD_STARTER) && !is_counted(work, progress, i - 1);
     if (!ordinal)
         return WHY_STOP;
     glue(work, i, CLASS_ORDINAL);
@@ -318,7 +349,7 @@ static bool is_loud_lead(const Work *work, uint32_t i, uint32_t real)
 static bool is_numbered(const Work *work, const Progress *progress, uint32_t i, const Next *next)
 {
     const Word *real = &work->words.items[next->real];
-    if (next->shape == SHAPE_NUMBER || is_code(work, next->real))
+    if (next->shape == SHAPE_NUMBER || is_code(work, next->real) || is_paragraph_sign(work, next->first))
         return true;
     if (next->shape != SHAPE_UPPER)
         return false;
@@ -333,7 +364,10 @@ static bool unit_ends(const Work *work, const Progress *progress, uint32_t i, co
     bool number = next->shape == SHAPE_NUMBER && word->shape != SHAPE_UPPER && (word->flags & WORD_DOTTED);
     if ((next->shape != SHAPE_UPPER && next->shape != SHAPE_CASELESS && !number) || (next->dash && next->shape == SHAPE_NUMBER))
         return false;
-    return !(in_lead(work, progress) && !starter) && !is_zone(work, next->real) && !(what_is(work, next->real) & WORD_UNIT);
+    uint32_t flags = what_is(work, next->real);
+    if (starter)
+        return !(flags & WORD_UNIT);
+    return !in_lead(work, progress) && !is_zone(work, next->real) && !(flags & (WORD_UNIT | WORD_WEEKDAY));
 }
 
 static Why after_abbreviation(Work *work, const Progress *progress, uint32_t i, const Next *next, uint32_t flags)
@@ -420,7 +454,9 @@ static Why after_bracketed(Work *work, const Progress *progress, uint32_t i, con
     const Word *close = &words->items[i + 1];
     if (close->mark != MARK_CLOSE || !close->partner || close->partner - 1 <= progress->start || !mark_partner(word_point(work, &words->items[close->partner - 1])))
         return WHY_STOP;
-    const Word *word = &words->items[i - 1];
+    const Word *word = &words->items[i - 1], *after = close + 1;
+    if (i + 2 < words->count && after->mark >= MARK_STOP && after->mark <= MARK_FULL)
+        return WHY_STOP; /* "(s. o.). Der" */
     uint32_t flags = nature(work, progress, i - 1);
     if (!(flags & WORD_ABBREVIATION) && !(word->flags & WORD_DOTTED) && !is_initial(work, word))
         return WHY_STOP;
@@ -431,12 +467,12 @@ static Why after_bracketed(Work *work, const Progress *progress, uint32_t i, con
 Why after_stop(Work *work, const Progress *progress, uint32_t i, const Next *next, bool closed)
 {
     Word *words = work->words.items, *word = &words[i - 1];
-    if (word->mark == MARK_NONE && is_caseless_initial(work, word)) {
+    if (word->mark == MARK_NONE && (is_caseless_initial(work, word) || is_in_letter_row(work, progress, i - 1, next))) {
         glue(work, i, CLASS_INITIAL);
         return WHY_NOTHING;
     }
     if (!next->space && !closed)
-        return word->shape == SHAPE_CASELESS && (nature(work, progress, i - 1) & WORD_ABBREVIATION) ? WHY_NOTHING : after_touching(work, word, next);
+        return (word->shape == SHAPE_CASELESS || next->shape == SHAPE_CASELESS) && (nature(work, progress, i - 1) & WORD_ABBREVIATION) ? WHY_NOTHING : after_touching(work, word, next);
     if (word->mark != MARK_NONE)
         return WHY_STOP;
     if (is_month_of_date(work, progress, i, next)) {

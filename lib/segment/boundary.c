@@ -316,6 +316,9 @@ static uint32_t at_terminator(Work *work, Progress *progress, uint32_t i)
         words->items[i].mark = MARK_ELLIPSIS; /* . . . */
     bool closed = false;
     uint32_t end = past_closing(work, i + 1, &closed);
+    for (uint32_t k = i + 1; k < end; k++)
+        if (words->items[k].mark == MARK_FULL)
+            words->items[i].mark = MARK_FULL; /* ……。 */
     Mark mark = words->items[i].mark;
     if (end >= words->count || (words->items[end].flags & WORD_BREAK)) {
         if (mark == MARK_STOP)

@@ -173,15 +173,21 @@ uint32_t tables_find(const Tables *tables, Arena *scratch, Str word)
     return own ? (flags & ~(uint32_t)WORD_ABBREVIATION) | own : flags;
 }
 
-bool tables_is_starter(const Tables *tables, Arena *scratch, Str word)
+/* Whether the word, in whatever case it is written, is one with any of the flags. */
+static bool is_in_any_case(const Tables *tables, Arena *scratch, Str word, uint32_t flags)
 {
     if (!word.len || word.len > SMALL_WORD)
         return false;
     Str folded = fold_case(scratch, plain_apostrophes(scratch, word));
     for (size_t at = hash_of(folded) & tables->mask; tables->entries[at].folded.len; at = (at + 1) & tables->mask)
-        if ((tables->entries[at].flags & WORD_STARTER) && str_equal(tables->entries[at].folded, folded))
+        if ((tables->entries[at].flags & flags) && str_equal(tables->entries[at].folded, folded))
             return true;
     return false;
+}
+
+bool tables_is_starter(const Tables *tables, Arena *scratch, Str word)
+{
+    return is_in_any_case(tables, scratch, word, WORD_STARTER);
 }
 
 typedef struct Filling {
@@ -229,6 +235,14 @@ static void visit_cut(void *context, const RuleEntry *entry)
             filling->tables->cut_lengths[first] |= 1u << entry->phrase.len;
 }
 
+/* Function words open sentences, but for those that are abbreviations (Mr) and letters of names. */
+static void visit_function_word(void *context, const RuleEntry *entry)
+{
+    Filling *filling = context;
+    if (!is_one_letter(entry->phrase) && !is_in_any_case(filling->tables, filling->tables->arena, entry->phrase, WORD_ABBREVIATION))
+        add(filling->tables, entry->phrase, WORD_STARTER);
+}
+
 static int habit(const RuleSet *set, Str name)
 {
     double value = 0;
@@ -257,6 +271,9 @@ Tables *tables_create(Arena *arena, const Rules *rules, Str lang, const RuleSet 
             tables->has_starters = tables->count > before;
     }
     RuleSet words = rules_select(rules, RULES_LANG, lang);
+    rule_each(&words, FIELD_LANG_STOPWORDS, visit_function_word, &filling);
+    filling.flags = WORD_WEEKDAY;
+    rule_each(&words, FIELD_LANG_WEEKDAYS, visit_plain, &filling);
     filling.flags = WORD_MONTH;
     rule_each(&words, FIELD_LANG_MONTHS, visit_plain, &filling);
     tables->word_weights = rule_text(set, FIELD_SEGMENT_WORD_WEIGHTS);

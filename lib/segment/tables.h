@@ -20,6 +20,7 @@ enum { /* what a phrase is; bits */
     WORD_WHOLE = 1 << 10,
     WORD_HYPHEN_PREFIX = 1 << 11,
     WORD_MONTH = 1 << 12,
+    WORD_WEEKDAY = 1 << 17,
     WORD_CUT_SHIFT = 13 /* letters of the first part of a word that is two, 4 bits */
 };
 #define WORD_CUT(flags) (((flags) >> WORD_CUT_SHIFT) & 15u)
