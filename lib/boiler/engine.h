@@ -75,7 +75,7 @@ typedef struct Line {
     uint8_t first_kind;  /* LineFirst */
     bool headline;       /* repeats the title */
     bool kept, dropped;  /* a site's rule says so */
-    bool known;          /* other pages of the site have it, too */
+    bool known;          /* other pages of the site have it, too, or had no text at its place */
     bool reader;         /* stands among readers' comments */
     bool above;          /* plain text: stands above the body */
     double score, first; /* of the second and of the first pass */

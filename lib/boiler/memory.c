@@ -1,4 +1,4 @@
-/* Sites, their lines and selectors: learning, merging, looking up. No input or output, no page. */
+/* Sites, their lines, places and selectors: learning, merging, looking up. No input or output, no page. */
 #include "boiler/memory.h"
 
 #include <stdlib.h>
@@ -186,6 +186,48 @@ static void add_page(MemorySite *site, uint32_t address)
     site->recent[site->page_count++] = address;
 }
 
+/* ---- places ---- */
+
+const MemoryPlace *site_place(const MemorySite *site, uint32_t print)
+{
+    for (uint32_t i = 0; i < site->place_count; i++)
+        if (site->places[i].print == print)
+            return &site->places[i];
+    return NULL;
+}
+
+static unsigned place_votes(const MemoryPlace *place)
+{
+    return (unsigned)place->main + place->other;
+}
+
+static void add_votes(MemoryPlace *known, const MemoryPlace *place)
+{
+    unsigned main = (unsigned)known->main + place->main, other = (unsigned)known->other + place->other;
+    for (; main > UINT8_MAX || other > UINT8_MAX; main /= 2)
+        other /= 2;
+    known->main = (uint8_t)main;
+    known->other = (uint8_t)other;
+}
+
+/* A newcomer takes the place of the weakest that is no stronger. */
+static void add_place(MemorySite *site, const MemoryPlace *place)
+{
+    uint32_t weakest = 0;
+    for (uint32_t i = 0; i < site->place_count; i++) {
+        if (site->places[i].print == place->print) {
+            add_votes(&site->places[i], place);
+            return;
+        }
+        if (place_votes(&site->places[i]) < place_votes(&site->places[weakest]))
+            weakest = i;
+    }
+    if (site->place_count < MEMORY_PLACES)
+        site->places[site->place_count++] = *place;
+    else if (place_votes(&site->places[weakest]) <= place_votes(place))
+        site->places[weakest] = *place;
+}
+
 /* ---- selectors ---- */
 
 static unsigned votes(const MemorySelector *selector)
@@ -220,6 +262,8 @@ void memory_learn(Memory *memory, MemorySite *site, const MemoryPage *page)
     site->stamp = ++memory->clock;
     learn_lines(memory, site, page);
     add_page(site, page->address);
+    for (uint32_t i = 0; i < page->place_count; i++)
+        add_place(site, &page->places[i]);
     for (uint32_t i = 0; i < page->selector_count; i++)
         add_selector(site, &page->selectors[i]);
 }
@@ -236,6 +280,8 @@ static void merge_site(Memory *memory, MemorySite *into, const MemorySite *from)
     settle_lines(into, all, count, into->pages);
     for (uint32_t i = 0; i < from->page_count; i++)
         add_page(into, from->recent[i]);
+    for (uint32_t i = 0; i < from->place_count; i++)
+        add_place(into, &from->places[i]);
     for (uint32_t i = 0; i < from->selector_count; i++)
         add_selector(into, &from->selectors[i]);
 }

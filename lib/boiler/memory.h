@@ -5,15 +5,16 @@
  *   memory_page.c   a page and its site: marks what is known, learns, prints rules
  *
  * A memory is a table of sites in one arena. Each site is a bounded sketch (under 4,000 bytes in a file): prints of blocks with
- * the number of pages that had them, the pages seen last, and class names with how often they held main text. Adding up two
- * memories gives what one would have learned from both, in any order, up to what does not fit. */
+ * the number of pages that had them, the pages seen last, and places (template signatures) and class names with how often they
+ * held main text. Adding up two memories gives what one would have learned from both, in any order, up to what does not fit. */
 #ifndef STET_BOILER_MEMORY_H
 #define STET_BOILER_MEMORY_H
 
 #include "base/base.h"
 
 enum {
-    MEMORY_LINES = 480,     /* blocks of a site: 6 bytes each */
+    MEMORY_LINES = 420,     /* blocks of a site: 6 bytes each */
+    MEMORY_PLACES = 96,     /* places of its template: 6 bytes each */
     MEMORY_PAGES = 32,      /* pages seen last */
     MEMORY_SELECTORS = 16, MEMORY_NAME = 32, /* class names and their bytes */
     MEMORY_HOST = 96        /* bytes of a site's name; longer ones are cut */
@@ -24,6 +25,11 @@ typedef struct MemoryLine {
     uint8_t pages;  /* that had it; 255: or more */
     uint8_t age;    /* low byte of the number of the page that had it last */
 } MemoryLine;
+
+typedef struct MemoryPlace {
+    uint32_t print;      /* of the template's signature there */
+    uint8_t main, other; /* pages on which its blocks were main text, and on which they were not; halved when one is full */
+} MemoryPlace;
 
 typedef struct MemorySelector {
     char name[MEMORY_NAME];
@@ -36,8 +42,9 @@ typedef struct MemorySite {
     uint8_t host_len;
     uint32_t pages; /* learned */
     uint64_t stamp; /* the memory's clock when it learned last */
-    uint16_t line_count, page_count, selector_count;
+    uint16_t line_count, place_count, page_count, selector_count;
     MemoryLine lines[MEMORY_LINES]; /* by print */
+    MemoryPlace places[MEMORY_PLACES];
     uint32_t recent[MEMORY_PAGES];  /* prints of addresses, the latest last */
     MemorySelector selectors[MEMORY_SELECTORS];
 } MemorySite;
@@ -56,6 +63,8 @@ typedef struct MemoryPage {
     uint32_t address;
     const uint32_t *prints;
     uint32_t print_count;
+    const MemoryPlace *places; /* main or other is 1 */
+    uint32_t place_count;
     const MemorySelector *selectors; /* main or other is 1 */
     uint32_t selector_count;
 } MemoryPage;
@@ -70,6 +79,8 @@ void memory_learn(Memory *memory, MemorySite *site, const MemoryPage *page);
 void memory_merge(Memory *into, const Memory *from);
 /* On how many pages a print was seen. */
 unsigned site_line_pages(const MemorySite *site, uint32_t print);
+/* What is known of a place; NULL: nothing. */
+const MemoryPlace *site_place(const MemorySite *site, uint32_t print);
 bool site_has_page(const MemorySite *site, uint32_t address);
 
 /* The order in which sites are kept, of two MemorySite *const: the latest first; hosts decide between equals. */

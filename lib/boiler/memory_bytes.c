@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-static const Str MAGIC = STR_INIT("stetmem1");
+static const Str MAGIC = STR_INIT("stetmem2");
 enum { HASH_BYTES = 8 };
 
 /* ---- writing ---- */
@@ -31,6 +31,12 @@ static void put_site(Buf *out, const MemorySite *site)
         put(out, site->lines[i].print, 4);
         put(out, site->lines[i].pages, 1);
         put(out, site->lines[i].age, 1);
+    }
+    put(out, site->place_count, 1);
+    for (uint32_t i = 0; i < site->place_count; i++) {
+        put(out, site->places[i].print, 4);
+        put(out, site->places[i].main, 1);
+        put(out, site->places[i].other, 1);
     }
     put(out, site->page_count, 1);
     for (uint32_t i = 0; i < site->page_count; i++)
@@ -115,6 +121,12 @@ static void take_site(Taker *taker, Memory *memory)
         site->lines[i].print = (uint32_t)take(taker, 4);
         site->lines[i].pages = (uint8_t)take(taker, 1);
         site->lines[i].age = (uint8_t)take(taker, 1);
+    }
+    site->place_count = take_count(taker, 1, MEMORY_PLACES);
+    for (uint32_t i = 0; i < site->place_count; i++) {
+        site->places[i].print = (uint32_t)take(taker, 4);
+        site->places[i].main = (uint8_t)take(taker, 1);
+        site->places[i].other = (uint8_t)take(taker, 1);
     }
     site->page_count = take_count(taker, 1, MEMORY_PAGES);
     for (uint32_t i = 0; i < site->page_count; i++)

@@ -1,16 +1,20 @@
-/* A page and its site: which of its lines other pages of the site had, what it teaches, and what was learned as a rule file.
- * What repeats is no article: with near certainty from the third page on. */
+/* A page and its site: which of its lines other pages of the site had, or never had as text at that place; what it teaches, and what
+ * was learned as a rule file. What repeats is no article: with near certainty from the third page on. */
 #include "boiler/engine.h"
 
 #include <stdlib.h>
 
 enum {
-    KNOWN_PAGES = 2,   /* other pages that had a line */
+    KNOWN_PAGES = 2,   /* other pages that had a line, or had no text at its place */
+    PLACE_TIMES = 3,   /* and times as many as had text there */
+    ONE_SIDED = 9,     /* a place or a class name is judged on a page where the one side has so many times the words of the other */
     RULE_PAGES = 3, RULE_TIMES = 3, /* pages that a printed selector has been right on; times as often as it has been wrong (a first page does not know) */
     NAME_DIGITS = 3    /* a class name with so many digits names one page, not a part of it */
 };
 static const double CANDIDATE_SCORE = -3; /* what scores less is dropped without being remembered */
 static const double CERTAIN_SCORE = 5;    /* what scores more is text, whatever other pages have */
+static const double PLACE_SCORE = 2.5;    /* the same, whatever stood at its place */
+static const double DOUBTFUL_SCORE = 1;   /* of what scores less, one page less is enough */
 
 static uint32_t print_of(uint64_t hash)
 {
@@ -24,6 +28,26 @@ static bool is_candidate(const Line *line)
 
 /* ---- marking ---- */
 
+static bool is_repeated(const MemorySite *site, const Line *line, unsigned need)
+{
+    return line->score < CERTAIN_SCORE && site_line_pages(site, print_of(line->text_hash)) >= need - (line->score < DOUBTFUL_SCORE);
+}
+
+static bool is_misplaced(const MemorySite *site, const Line *line, unsigned need)
+{
+    const MemoryPlace *place = line->sig && line->score < PLACE_SCORE ? site_place(site, print_of(line->sig)) : NULL;
+    return place && place->other >= need && place->main * PLACE_TIMES <= place->other;
+}
+
+/* Words of the lines that score as text; of those that are marked as `known`. */
+static double words_above(const Lines *lines, bool known)
+{
+    double words = 0;
+    for (uint32_t i = 0; i < lines->count; i++)
+        words += lines->items[i].score > 0 && (!known || lines->items[i].known) ? lines->items[i].words : 0;
+    return words;
+}
+
 void memory_mark(Boiler *boiler, const Doc *doc, Lines *lines)
 {
     const MemorySite *site = boiler->memory ? memory_site(boiler->memory, page_site(doc), false) : NULL;
@@ -31,18 +55,16 @@ void memory_mark(Boiler *boiler, const Doc *doc, Lines *lines)
         return;
     /* a page that was here before has been counted itself, once by each program that learned it */
     unsigned need = KNOWN_PAGES + (site_has_page(site, print_of(str_hash(page_address(doc)))) ? KNOWN_PAGES : 0);
-    double text = 0, known = 0;
-    for (uint32_t i = 0; i < lines->count; i++) {
-        Line *line = &lines->items[i];
-        if (!is_candidate(line) || line->headline)
-            continue;
-        line->known = line->score < CERTAIN_SCORE && site_line_pages(site, print_of(line->text_hash)) >= need;
-        text += line->score > 0 ? line->words : 0;
-        known += line->score > 0 && line->known ? line->words : 0;
-    }
-    if (known * 2 > text) /* the same article at another address */
+    for (uint32_t i = 0; i < lines->count; i++)
+        lines->items[i].known = is_candidate(&lines->items[i]) && !lines->items[i].headline && is_repeated(site, &lines->items[i], need);
+    if (words_above(lines, true) * 2 > words_above(lines, false)) { /* the same article at another address */
         for (uint32_t i = 0; i < lines->count; i++)
             lines->items[i].known = false;
+        return;
+    }
+    for (uint32_t i = 0; i < lines->count; i++)
+        if (is_candidate(&lines->items[i]) && !lines->items[i].headline && is_misplaced(site, &lines->items[i], need))
+            lines->items[i].known = true;
 }
 
 /* ---- learning ---- */
@@ -116,12 +138,45 @@ static uint32_t make_selectors(const NamedWords *names, uint32_t count, MemorySe
 {
     uint32_t made = 0;
     for (uint32_t i = 0; i < count; i++) {
-        bool main = names[i].main > names[i].other * 9, other = names[i].other > names[i].main * 9;
+        bool main = names[i].main > names[i].other * ONE_SIDED, other = names[i].other > names[i].main * ONE_SIDED;
         if (!main && !other)
             continue;
         MemorySelector *selector = &selectors[made++];
         *selector = (MemorySelector){.len = (uint8_t)names[i].name.len, .main = main, .other = other};
         memcpy(selector->name, names[i].name.data, names[i].name.len);
+    }
+    return made;
+}
+
+typedef struct PlaceWords {
+    uint32_t print;
+    double main, other;
+} PlaceWords;
+
+enum { PAGE_PLACES = 64 };
+
+/* Places of lines that are near the mark, with one vote each where their words are clearly on one side. */
+static uint32_t gather_places(const Lines *lines, MemoryPlace *places)
+{
+    PlaceWords words[PAGE_PLACES];
+    uint32_t count = 0, made = 0;
+    for (uint32_t i = 0; i < lines->count; i++) {
+        const Line *line = &lines->items[i];
+        if (!line->sig || !is_candidate(line) || line->headline)
+            continue;
+        uint32_t at = 0, print = print_of(line->sig);
+        while (at < count && words[at].print != print)
+            at++;
+        if (at == PAGE_PLACES)
+            continue;
+        if (at == count)
+            words[count++] = (PlaceWords){.print = print};
+        *(line->region == REGION_MAIN ? &words[at].main : &words[at].other) += line->words;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        bool main = words[i].main > words[i].other * ONE_SIDED, other = words[i].other > words[i].main * ONE_SIDED;
+        if (main || other)
+            places[made++] = (MemoryPlace){words[i].print, main, other};
     }
     return made;
 }
@@ -137,10 +192,12 @@ void memory_learn_page(Boiler *boiler, const Doc *doc, const Lines *lines)
         return;
     NamedWords names[PAGE_NAMES];
     MemorySelector selectors[PAGE_NAMES];
+    MemoryPlace places[PAGE_PLACES];
     uint32_t *prints = ARENA_NEW(&boiler->scratch, uint32_t, LIMIT_BOILER_LEARNED);
     uint32_t name_count = gather_names(lines, names);
     MemoryPage page = {.address = address, .prints = prints, .print_count = gather_prints(lines, prints), .selectors = selectors,
-                       .selector_count = make_selectors(names, name_count, selectors)};
+                       .selector_count = make_selectors(names, name_count, selectors),
+                       .places = places, .place_count = gather_places(lines, places)};
     memory_learn(boiler->memory, site, &page);
     memory_learn(boiler->learned, memory_site(boiler->learned, host, true), &page);
 }

@@ -1,6 +1,5 @@
 /* deboiler's site memory: what it learns, adds up, writes and reads. */
-#include "boiler/boiler.h"
-#include "boiler/memory.h"
+#include "boiler/engine.h"
 #include "doc/forms.h"
 
 #include "tests/unit/engine_bench.h"
@@ -117,6 +116,36 @@ Test(boiler_memory, adding_up_is_learning_both)
     memory_bench_close(&other);
 }
 
+static void learn_place(Memory *memory, uint32_t print, bool main)
+{
+    const MemoryPlace place = {print, main, !main};
+    MemoryPage page = {.address = print, .places = &place, .place_count = 1};
+    memory_learn(memory, memory_site(memory, STR("a.example"), true), &page);
+}
+
+/* Counts stay in proportion when they are full; what was judged once goes before what was judged often. */
+Test(boiler_memory, places_add_up)
+{
+    MemoryBench bench, other;
+    memory_bench_open(&bench);
+    memory_bench_open(&other);
+    for (int i = 0; i < 300; i++)
+        learn_place(&bench.memory, 7, i % 3 == 0);
+    learn_place(&other.memory, 7, false);
+    learn_place(&other.memory, 9, false);
+    MemorySite *site = memory_site(&bench.memory, STR("a.example"), false);
+    unsigned before = site_place(site, 7)->other;
+    memory_merge(&bench.memory, &other.memory);
+    const MemoryPlace *often = site_place(site, 7);
+    cr_assert(often->other == before + 1 && often->other > often->main && often->other < often->main * 3, "%u %u", often->main, often->other);
+    cr_assert(site_place(site, 9)->other == 1 && !site_place(site, 8));
+    for (uint32_t i = 100; i < 100 + 2 * MEMORY_PLACES; i++)
+        learn_place(&bench.memory, i, true);
+    cr_assert(site->place_count == MEMORY_PLACES && site_place(site, 7) && site_place(site, 99 + 2 * MEMORY_PLACES));
+    memory_bench_close(&bench);
+    memory_bench_close(&other);
+}
+
 Test(boiler_memory, bytes_and_back)
 {
     MemoryBench bench, other;
@@ -124,10 +153,12 @@ Test(boiler_memory, bytes_and_back)
     memory_bench_open(&other);
     const uint32_t prints[] = {7, 9};
     const MemorySelector selector = {.name = "story", .len = 5, .main = 1};
+    const MemoryPlace place = {77, 0, 1};
     for (uint32_t i = 0; i < 200; i++) {
         char host[32];
         snprintf(host, sizeof host, "site%u.example", i);
-        MemoryPage page = {.address = i, .prints = prints, .print_count = 2, .selectors = &selector, .selector_count = 1};
+        MemoryPage page = {.address = i, .prints = prints, .print_count = 2, .selectors = &selector, .selector_count = 1,
+                           .places = &place, .place_count = 1};
         memory_learn(&bench.memory, memory_site(&bench.memory, str_of(host), true), &page);
     }
     memory_write(&bench.memory, &bench.out);
@@ -136,6 +167,7 @@ Test(boiler_memory, bytes_and_back)
     cr_assert_eq(other.memory.count, 200);
     MemorySite *site = memory_site(&other.memory, STR("site17.example"), false);
     cr_assert(site && site_line_pages(site, 7) == 1 && site->selector_count == 1 && site->selectors[0].main == 1 && site_has_page(site, 17));
+    cr_assert(site_place(site, 77) && site_place(site, 77)->other == 1);
     memory_write(&other.memory, &other.out);
     cr_assert(str_equal(buf_str(&other.out), bytes), "the same memory has the same bytes");
     memory_bench_close(&other);
@@ -211,6 +243,28 @@ Test(boiler_memory, what_repeats_is_dropped_from_the_third_page_on)
     const char *text = run_page(&bench, 3, "old fort");
     cr_assert(!strstr(text, LINE) && strstr(text, "old fort"), "%s", text);
     bench_close(&bench);
+}
+
+/* Where other pages of the site had no text, a doubtful line is none either; a certain one is. */
+Test(boiler_memory, where_others_have_no_text_there_is_none)
+{
+    static const struct { unsigned others; double score; bool known; } CASES[] = {{1, 1.5, false}, {2, 1.5, true}, {2, 3, false}};
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        Bench bench;
+        bench_open(&bench);
+        Boiler *boiler = bench.engine;
+        galley_parse(&bench.doc, STR("doc\tgalley=1 url=https://quay.example/a/9\t\np\t\tThe tours\np\t\tThe text\nend\t\t\n"), 1);
+        Line lines[2] = {{.sig = 5, .text_hash = 1, .words = 20, .score = CASES[i].score}, {.sig = 6, .text_hash = 2, .words = 90, .score = 4}};
+        Lines page = {.items = lines, .count = 2, .page = true, .headline = LINE_NONE};
+        for (unsigned other = 0; other < CASES[i].others; other++) {
+            const MemoryPlace places[] = {{5, 0, 1}, {6, 1, 0}};
+            MemoryPage learned = {.address = other, .places = places, .place_count = 2};
+            memory_learn(boiler->memory, memory_site(boiler->memory, STR("quay.example"), true), &learned);
+        }
+        memory_mark(boiler, &bench.doc, &page);
+        cr_assert(lines[0].known == CASES[i].known && !lines[1].known, "%zu", i);
+        bench_close(&bench);
+    }
 }
 
 /* A page that comes again does not count twice, and its text is not taken for what repeats. */
