@@ -15,35 +15,59 @@ static double scaled(int32_t score)
     return (double)score / LEARN_TREES_UNIT;
 }
 
-void score_first(const LearnTrees *trees, const Scorer *scorer)
+/* Lines that are scored together. */
+typedef struct Batch {
+    uint32_t lines[LEARN_TREES_ROWS]; /* their indices */
+    uint32_t count;
+    uint8_t rows[LEARN_TREES_ROWS * FEATURE_COUNT], columns[LEARN_TREES_ROWS * FEATURE_COUNT];
+} Batch;
+
+static void batch_score(Batch *batch, const LearnTrees *trees, const Scorer *scorer, bool again)
 {
-    uint8_t features[FEATURE_COUNT];
+    int32_t scores[LEARN_TREES_ROWS];
+    for (uint32_t i = 0; i < batch->count; i++) {
+        uint8_t *row = batch->rows + (size_t)i * FEATURE_COUNT;
+        features_first(scorer, batch->lines[i], row);
+        if (again)
+            features_second(scorer, batch->lines[i], row);
+    }
+    learn_trees_columns(batch->rows, FEATURE_COUNT, batch->columns);
+    learn_trees_score_columns(trees, batch->columns, batch->count, scores);
+    for (uint32_t i = 0; i < batch->count; i++) {
+        Line *line = &scorer->lines->items[batch->lines[i]];
+        *(again ? &line->score : &line->first) = scaled(scores[i]);
+    }
+    batch->count = 0;
+}
+
+static void score_pass(const LearnTrees *trees, const Scorer *scorer, bool again)
+{
+    Batch batch = {.count = 0};
     for (uint32_t i = 0; i < scorer->lines->count; i++) {
         Line *line = &scorer->lines->items[i];
-        line->first = NO_TEXT;
+        *(again ? &line->score : &line->first) = NO_TEXT;
         if (!line_has_text(line))
             continue;
-        features_first(scorer, i, features);
-        line->first = scaled(learn_trees_score(trees, features));
+        batch.lines[batch.count++] = i;
+        if (batch.count == LEARN_TREES_ROWS)
+            batch_score(&batch, trees, scorer, again);
     }
+    if (batch.count)
+        batch_score(&batch, trees, scorer, again);
+}
+
+void score_first(const LearnTrees *trees, const Scorer *scorer)
+{
+    score_pass(trees, scorer, false);
 }
 
 void score_lines(const Boiler *boiler, Doc *doc, const Lines *lines, Scorer *scorer)
 {
     const LearnTrees *trees = boiler->trees[lines->page ? 0 : 1];
-    uint8_t features[FEATURE_COUNT];
     scorer_begin(scorer, doc->arena, doc, lines);
     score_first(&trees[0], scorer);
     scorer_between(scorer);
-    for (uint32_t i = 0; i < lines->count; i++) {
-        Line *line = &lines->items[i];
-        line->score = NO_TEXT;
-        if (!line_has_text(line))
-            continue;
-        features_first(scorer, i, features);
-        features_second(scorer, i, features);
-        line->score = scaled(learn_trees_score(&trees[1], features));
-    }
+    score_pass(&trees[1], scorer, true);
 }
 
 /* ---- why ---- */

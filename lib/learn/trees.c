@@ -1,12 +1,7 @@
-/* Boosted trees: scores, and their text form. How they are fitted is in trees_fit.c. */
-#include "learn/learn.h"
+/* Boosted trees: the score of one row, and their text form. Many rows at once: trees_many.c; how trees are fitted: trees_fit.c. */
+#include "learn/trees_many.h"
 
 #include <stdio.h>
-
-enum {
-    SURE_AFTER = 12,                    /* a look after each twelfth of the trees … */
-    SURE_SCORE = 3 * LEARN_TREES_UNIT   /* … whether the score is this far from 0 */
-};
 
 static int32_t tree_value(const LearnNode *node, const uint8_t *values)
 {
@@ -18,10 +13,10 @@ static int32_t tree_value(const LearnNode *node, const uint8_t *values)
 int32_t learn_trees_score(const LearnTrees *trees, const uint8_t *values)
 {
     int32_t sum = trees->base;
-    uint32_t step = trees->count / SURE_AFTER + 1, next = step;
+    uint32_t step = trees->count / LEARN_SURE_AFTER + 1, next = step;
     for (uint32_t i = 0; i < trees->count; i++) {
         if (i == next) {
-            if (sum > SURE_SCORE || sum < -SURE_SCORE)
+            if (sum > LEARN_SURE_SCORE || sum < -LEARN_SURE_SCORE)
                 return sum;
             next += step;
         }

@@ -1,5 +1,5 @@
 /* learn: boosted trees: a toy that is learned, the text form there and back, equal bits, odd input. */
-#include "learn/learn.h"
+#include "learn/trees_many.h"
 
 #include <criterion/criterion.h>
 
@@ -93,6 +93,43 @@ Test(learn_trees, text_there_and_back_and_equal_bits)
     buf_destroy(&second);
     arena_destroy(&arena);
     cr_assert_eq(heap.used, 0);
+}
+
+Test(learn_trees, many_rows_as_one)
+{
+    static Toy toy;
+    static uint8_t columns[FEATURES * LEARN_TREES_ROWS];
+    Heap heap = {0};
+    Arena arena;
+    LearnTrees trees;
+    int32_t scores[3][LEARN_TREES_ROWS];
+    arena_create(&arena, &heap);
+    fill(&toy);
+    cr_assert_eq(learn_trees_fit(&trees, &arena, &toy.table, &OPTIONS), STET_OK);
+    for (uint32_t from = 0, rows = LEARN_TREES_ROWS; from + LEARN_TREES_ROWS <= ROWS; from += 37, rows = (rows * 7 + 1) % LEARN_TREES_ROWS) {
+        const uint8_t *values = toy.values + (size_t)from * FEATURES;
+        learn_trees_columns(values, FEATURES, columns);
+        learn_trees_score_columns(&trees, columns, rows, scores[0]);
+        learn_trees_score_columns_plain(&trees, columns, rows, scores[1]);
+        memcpy(scores[2], scores[1], sizeof scores[2]);
+        if (learn_have_avx512())
+            learn_trees_score_columns_avx512(&trees, columns, rows, scores[2]);
+        for (uint32_t i = 0; i < rows; i++)
+            for (int build = 0; build < 3; build++)
+                cr_assert_eq(scores[build][i], learn_trees_score(&trees, values + i * FEATURES), "build %d, row %u", build, from + i);
+    }
+    arena_destroy(&arena);
+}
+
+Test(learn_trees, columns_of_any_width)
+{
+    enum { WIDTH = 37 };
+    static uint8_t rows[WIDTH * LEARN_TREES_ROWS], columns[WIDTH * LEARN_TREES_ROWS];
+    for (uint32_t i = 0; i < sizeof rows; i++)
+        rows[i] = (uint8_t)(i * 2654435761u >> 24);
+    learn_trees_columns(rows, WIDTH, columns);
+    for (uint32_t i = 0; i < sizeof rows; i++)
+        cr_assert_eq(columns[i % WIDTH * LEARN_TREES_ROWS + i / WIDTH], rows[i]);
 }
 
 Test(learn_trees, parts_add_up)
