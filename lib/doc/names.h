@@ -23,7 +23,7 @@
     X(TAG, "tag", "one tag that the page gives itself") X(PAYWALL, "paywall", "whether one must pay to read on") \
     X(COPYRIGHT, "copyright", "copyright line") X(ARTICLEBODY, "articlebody", "the text as JSON-LD gives it")
 #define STET_SPAN_KINDS(X) \
-    X(S, "s", "sentence") X(W, "w", "word") X(ENT, "ent", "named entity") X(TIME, "time", "date or time") \
+    X(S, "s", "sentence") X(NOBREAK, "nobreak", "mark that ends no sentence") X(W, "w", "word") X(ENT, "ent", "named entity") X(TIME, "time", "date or time") \
     X(QTY, "qty", "quantity") X(SAID, "said", "quotation") X(LINK, "link", "link") X(MARK, "mark", "users' own mark")
 #define STET_NOTE_KINDS(X) \
     X(SUM, "sum", "sentence of the summary") X(KEYWORD, "keyword", "keyword") X(TOPIC, "topic", "topic") \

@@ -273,18 +273,18 @@ static Why after_numeral(Work *work, const Progress *progress, uint32_t i, const
 {
     const Word *words = work->words.items, *word = &words[i - 1];
     if (i - 1 == progress->start && word->len <= 4)
-        return WHY_NOTHING; /* a paragraph's number */
+        return WHY_LIST_NUMBER;
     int habit = work->tables->ordinal_stops;
     if (is_date(work, i, next)) {
         if (habit)
             glue(work, i, CLASS_ORDINAL);
-        return WHY_NOTHING;
+        return WHY_DATE;
     }
     if (!habit || next->opened || next->dash || !next->space)
         return WHY_STOP;
     if (is_paragraph_sign(work, next->first)) {
         glue(work, i, CLASS_ORDINAL);
-        return WHY_NOTHING;
+        return WHY_ORDINAL;
     }
     uint32_t flags = what_is(work, next->real);
     bool short_number = word->len <= 3 || word->class != CLASS_NUMBER;
@@ -298,7 +298,7 @@ static Why after_numeral(Work *work, const Progress *progress, uint32_t i, const
     if (!ordinal)
         return WHY_STOP;
     glue(work, i, CLASS_ORDINAL);
-    return WHY_NOTHING;
+    return WHY_ORDINAL;
 }
 
 /* Whether the sentence so far is an opening adverbial, in which a time or year stands. */
@@ -316,7 +316,7 @@ static Why after_initial(Work *work, const Progress *progress, uint32_t i, const
     bool name = next->shape == SHAPE_UPPER && (!work->tables->has_starters || !is_starter(work, next->real));
     if (first || !next->space || next->shape == SHAPE_NUMBER || name) {
         glue(work, i, CLASS_INITIAL);
-        return WHY_NOTHING;
+        return WHY_INITIAL;
     }
     return next->shape == SHAPE_UPPER || next->opened ? WHY_STARTER : WHY_STOP;
 }
@@ -373,22 +373,22 @@ static bool unit_ends(const Work *work, const Progress *progress, uint32_t i, co
 static Why after_abbreviation(Work *work, const Progress *progress, uint32_t i, const Next *next, uint32_t flags)
 {
     bool starter = next->shape == SHAPE_UPPER && is_starter(work, next->real) && !is_loud_lead(work, i, next->real);
-    Why why = WHY_NOTHING;
+    Why why;
     if (flags & WORD_ALWAYS)
-        why = WHY_NOTHING;
+        why = WHY_ABBREVIATION;
     else if (flags & WORD_BEFORE_NUMBER)
-        why = is_numbered(work, progress, i, next) ? WHY_NOTHING : WHY_STOP;
+        why = is_numbered(work, progress, i, next) ? WHY_NUMBERED : WHY_STOP;
     else if (opens_question(work, next->first))
         why = WHY_STARTER;
     else if (flags & WORD_BEFORE_NAME)
-        why = starter ? WHY_STARTER : WHY_NOTHING;
+        why = starter ? WHY_STARTER : WHY_NAMED;
     else if (i - 1 == progress->start)
-        why = WHY_NOTHING; /* no sentence is one abbreviation */
+        why = WHY_ALONE; /* no sentence is one abbreviation */
     else if (flags & WORD_UNIT)
-        why = unit_ends(work, progress, i, next, starter) && !is_loud_lead(work, i, next->real) ? WHY_UNIT : WHY_NOTHING;
+        why = unit_ends(work, progress, i, next, starter) && !is_loud_lead(work, i, next->real) ? WHY_UNIT : WHY_QUANTITY;
     else
-        why = starter ? WHY_STARTER : WHY_NOTHING;
-    if (why == WHY_NOTHING || (flags & (WORD_MAY_END | WORD_UNIT)))
+        why = starter ? WHY_STARTER : WHY_NO_STARTER;
+    if (!why_ends(why) || (flags & (WORD_MAY_END | WORD_UNIT)))
         glue(work, i, CLASS_ABBREVIATION);
     return why;
 }
@@ -429,22 +429,22 @@ static Why after_touching(const Work *work, const Word *before, const Next *next
 {
     const Words *words = &work->words;
     if (before->shape == SHAPE_CASELESS && is_dotted_run(work, (uint32_t)(before - words->items), next))
-        return WHY_NOTHING;
+        return WHY_INITIAL;
     const Word *real = &words->items[next->real];
     if (next->real != next->first)
-        return next->opened && before->mark == MARK_NONE && before->shape != SHAPE_NUMBER && before->len > 2 && next->shape == SHAPE_UPPER ? WHY_NO_SPACE : WHY_NOTHING;
+        return next->opened && before->mark == MARK_NONE && before->shape != SHAPE_NUMBER && before->len > 2 && next->shape == SHAPE_UPPER ? WHY_NO_SPACE : WHY_TOUCHES;
     if (next->shape == SHAPE_NUMBER && footnotes_end(work, next->real))
         return WHY_FOOTNOTE;
     if (text_is_all_caps(word_text(work, before)) && text_is_all_caps(word_text(work, real)))
-        return WHY_NOTHING; /* ASP.NET */
+        return WHY_TOUCHES; /* ASP.NET */
     if (real->len >= 2 && real->len <= 4 && text_is_all_caps(word_text(work, real)) && !is_starter(work, next->real))
-        return WHY_NOTHING; /* report.PDF */
+        return WHY_TOUCHES; /* report.PDF */
     bool number = before->shape == SHAPE_NUMBER && before->len <= 3;
     bool ends = before->mark == MARK_CLOSE || (before->mark == MARK_NONE && before->len >= 3 && !(before->flags & WORD_DOTTED));
     bool begins = (next->shape == SHAPE_UPPER || next->shape == SHAPE_CASELESS) && real->class == CLASS_WORD &&
                   (real->len >= 2 || (work->tables->has_starters && is_starter(work, next->real))) &&
                   !(real->flags & WORD_DOTTED) && (!number || (work->tables->has_starters && is_starter(work, next->real)));
-    return ends && begins ? WHY_NO_SPACE : WHY_NOTHING;
+    return ends && begins ? WHY_NO_SPACE : WHY_TOUCHES;
 }
 
 /* "(Fla.) Senator": the stop before a bracket's end, inside a sentence, is an abbreviation's. */
@@ -461,7 +461,7 @@ static Why after_bracketed(Work *work, const Progress *progress, uint32_t i, con
     if (!(flags & WORD_ABBREVIATION) && !(word->flags & WORD_DOTTED) && !is_initial(work, word))
         return WHY_STOP;
     glue(work, i, CLASS_ABBREVIATION);
-    return next->shape == SHAPE_UPPER && (!work->tables->has_starters || is_starter(work, next->real)) ? WHY_STARTER : WHY_NOTHING;
+    return next->shape == SHAPE_UPPER && (!work->tables->has_starters || is_starter(work, next->real)) ? WHY_STARTER : WHY_NO_STARTER;
 }
 
 Why after_stop(Work *work, const Progress *progress, uint32_t i, const Next *next, bool closed)
@@ -469,21 +469,21 @@ Why after_stop(Work *work, const Progress *progress, uint32_t i, const Next *nex
     Word *words = work->words.items, *word = &words[i - 1];
     if (word->mark == MARK_NONE && (is_caseless_initial(work, word) || is_in_letter_row(work, progress, i - 1, next))) {
         glue(work, i, CLASS_INITIAL);
-        return WHY_NOTHING;
+        return WHY_INITIAL;
     }
     if (!next->space && !closed)
-        return (word->shape == SHAPE_CASELESS || next->shape == SHAPE_CASELESS) && (nature(work, progress, i - 1) & WORD_ABBREVIATION) ? WHY_NOTHING : after_touching(work, word, next);
+        return (word->shape == SHAPE_CASELESS || next->shape == SHAPE_CASELESS) && (nature(work, progress, i - 1) & WORD_ABBREVIATION) ? WHY_ABBREVIATION : after_touching(work, word, next);
     if (word->mark != MARK_NONE)
         return WHY_STOP;
     if (is_month_of_date(work, progress, i, next)) {
         glue(work, i, CLASS_ABBREVIATION);
-        return WHY_NOTHING;
+        return WHY_DATE;
     }
     if (closed)
         return after_bracketed(work, progress, i, next);
     if (begins_several(work, i - 1)) {
         glue(work, i, CLASS_ABBREVIATION);
-        return WHY_NOTHING;
+        return WHY_SEVERAL;
     }
     uint32_t flags = nature(work, progress, i - 1);
     if ((flags & WORD_UNIT) && !(flags & (WORD_ABBREVIATION & ~(uint32_t)WORD_UNIT)) && !(word->flags & WORD_DOTTED) &&
@@ -501,7 +501,7 @@ Why after_stop(Work *work, const Progress *progress, uint32_t i, const Next *nex
         return after_abbreviation(work, progress, i, next, WORD_MAY_END);
     if (work->tables->has_starters && has_no_vowel(word_text(work, word)) && next->shape == SHAPE_UPPER && !is_starter(work, next->real)) {
         glue(work, i, CLASS_ABBREVIATION);
-        return WHY_NOTHING;
+        return WHY_NO_VOWEL;
     }
     return WHY_STOP;
 }

@@ -122,14 +122,14 @@ static Why after_full(const Work *work, const Next *next, bool closed)
 {
     const Word *word = &work->words.items[next->first];
     if (word->mark == MARK_COMMA || word->mark == MARK_COLON || word->mark == MARK_CLOSE)
-        return WHY_NOTHING;
+        return WHY_MARK_FOLLOWS;
     if (next->shape == SHAPE_LOWER && !next->opened)
-        return WHY_NOTHING;
+        return WHY_GOES_ON;
     /* 「…。」と言う: the quotation is part of a sentence that goes on */
     if (closed && !next->space && next->real < work->words.count) {
         Script script = char_script(word_point(work, &work->words.items[next->real]));
         if (script == SCRIPT_HIRAGANA && !next->opened)
-            return WHY_NOTHING;
+            return WHY_PARTICLE;
     }
     return WHY_SCRIPT_STOP;
 }
@@ -137,28 +137,28 @@ static Why after_full(const Work *work, const Next *next, bool closed)
 static Why after_strong(const Work *work, const Next *next, const Word *before)
 {
     if (next->shape == SHAPE_LOWER && !opens_question(work, next->first))
-        return WHY_NOTHING;
+        return WHY_GOES_ON;
     const Word *first = &work->words.items[next->first];
     if (next->shape == SHAPE_NONE && !next->opened && !next->ellipsis && (first->mark == MARK_COMMA || first->mark == MARK_COLON || first->mark == MARK_CLOSE || first->mark == MARK_DASH))
-        return WHY_NOTHING;
+        return WHY_MARK_FOLLOWS;
     if (!next->space && next->shape != SHAPE_UPPER && next->shape != SHAPE_CASELESS && !next->opened)
-        return WHY_NOTHING;
+        return WHY_TOUCHES;
     if (!next->space && (!before || before->mark != MARK_NONE || before->len < 3 || (next->real == next->first && work->words.items[next->real].len < 2)))
-        return WHY_NOTHING; /* Y!J */
+        return WHY_TOUCHES; /* Y!J */
     return WHY_STRONG;
 }
 
 static Why after_ellipsis(const Work *work, const Next *next)
 {
     if (next->shape == SHAPE_LOWER || next->shape == SHAPE_NONE)
-        return opens_question(work, next->first) ? WHY_ELLIPSIS : WHY_NOTHING;
+        return opens_question(work, next->first) ? WHY_ELLIPSIS : WHY_OPEN_END;
     if (next->shape == SHAPE_CASELESS && work->tables->open_ellipsis)
-        return WHY_NOTHING;
+        return WHY_OPEN_END;
     if (!next->space && (next->shape != SHAPE_UPPER || work->tables->colon_ends))
-        return WHY_NOTHING;
+        return WHY_OPEN_END;
     if (work->tables->capital_pronoun && next->shape == SHAPE_UPPER && work->words.items[next->real].len == 1)
-        return WHY_NOTHING; /* "is . . . I didn't": a capital in any place */
-    return next->shape == SHAPE_NUMBER ? WHY_NOTHING : WHY_ELLIPSIS;
+        return WHY_OPEN_END; /* "is . . . I didn't": a capital in any place */
+    return next->shape == SHAPE_NUMBER ? WHY_OPEN_END : WHY_ELLIPSIS;
 }
 
 /* A full word, so that the stop after it is none of an abbreviation: it ends a sentence even before a small letter. */
@@ -202,14 +202,14 @@ static Why decide(Work *work, Progress *progress, uint32_t i, const Next *next, 
     Word *before = i > progress->start ? &words[i - 1] : NULL;
     const Word *first = &words[next->first];
     if (closed && !next->space && next->real == next->first && first->shape == SHAPE_CASELESS && char_script(word_point(work, first)) == SCRIPT_HANGUL)
-        return WHY_NOTHING; /* "간다."라고: a particle */
+        return WHY_PARTICLE; /* "간다."라고 */
     switch (words[i].mark) {
     case MARK_FULL: return after_full(work, next, closed);
     case MARK_STRONG:
         if (before && next->shape == SHAPE_LOWER && !closed && after_lower(work, progress, i, next))
             return WHY_LOWER_TEXT;
         if (before && !(words[i].flags & WORD_SPACE) && whole_with_mark(work, before, &words[i]))
-            return is_starter(work, next->real) ? WHY_STARTER : WHY_NOTHING;
+            return is_starter(work, next->real) ? WHY_STARTER : WHY_WHOLE;
         return after_strong(work, next, before);
     case MARK_ELLIPSIS: return after_ellipsis(work, next);
     default: break;
@@ -217,12 +217,12 @@ static Why decide(Work *work, Progress *progress, uint32_t i, const Next *next, 
     if (next->ellipsis && next->shape != SHAPE_NONE && !(words[next->first + 1 < work->words.count ? next->first + 1 : next->first].flags & WORD_SPACE))
         return WHY_STOP; /* "raak. ...en toen" */
     if (work->tables->colon_ends && before && before->mark == MARK_NONE && char_script(word_point(work, before)) == SCRIPT_ARMENIAN)
-        return WHY_NOTHING; /* in Armenian a point is a pause */
+        return WHY_PAUSE; /* in Armenian a point is one */
     if (next->first < work->words.count && leaves_out(work, next->first))
         return WHY_STOP;
     if (is_slash(work, next->first) || (work->tables->label_stops && progress->words == 1 && before && before->shape == SHAPE_CASELESS)) {
         glue_inside(work, progress, i);
-        return WHY_NOTHING;
+        return WHY_NOT_LABEL;
     }
     if (next->shape == SHAPE_LOWER && !opens_question(work, next->first)) {
         if (before && !closed && next->real == next->first && is_long_word(work, before, &words[i], next))
@@ -230,12 +230,12 @@ static Why decide(Work *work, Progress *progress, uint32_t i, const Next *next, 
         if (before && !closed && after_lower(work, progress, i, next))
             return WHY_LOWER_TEXT;
         glue_inside(work, progress, i);
-        return WHY_NOTHING;
+        return WHY_GOES_ON;
     }
     if (next->shape == SHAPE_NONE && !next->opened &&
         (first->mark == MARK_COMMA || first->mark == MARK_COLON || first->mark == MARK_CLOSE || first->mark == MARK_DASH)) {
         glue_inside(work, progress, i);
-        return WHY_NOTHING;
+        return WHY_MARK_FOLLOWS;
     }
     return after_stop(work, progress, i, next, closed);
 }
@@ -289,14 +289,17 @@ static bool label_ends(const Work *work, const Progress *progress, uint32_t i)
     return label && (word[1].flags & WORD_SPACE) && word[1].shape == SHAPE_CASELESS;
 }
 
+static bool is_clause_mark(const Work *work, const Word *word)
+{
+    bool semicolon = word->mark == MARK_COMMA && word->len == 1 && work->text.data[word->at] == ';';
+    return (semicolon || (word->mark == MARK_COLON && work->tables->colon_starters)) && work->tables->has_starters;
+}
+
 /* A semicolon before a capitalised starter, in some languages a colon too: what follows is a sentence of its own. */
 static bool clause_ends(const Work *work, const Progress *progress, uint32_t i)
 {
     const Word *word = &work->words.items[i];
-    bool semicolon = word->mark == MARK_COMMA && word->len == 1 && work->text.data[word->at] == ';';
-    if (!(semicolon || (word->mark == MARK_COLON && work->tables->colon_starters)) || !work->tables->has_starters)
-        return false;
-    return i + 1 < work->words.count && progress->words > 0 && (word[1].flags & WORD_SPACE) && is_starter(work, i + 1);
+    return is_clause_mark(work, word) && i + 1 < work->words.count && progress->words > 0 && (word[1].flags & WORD_SPACE) && is_starter(work, i + 1);
 }
 
 static bool is_spaced_stop(const Words *words, uint32_t i)
@@ -327,12 +330,14 @@ static uint32_t at_terminator(Work *work, Progress *progress, uint32_t i)
     }
     Next next = next_after(work, end);
     Why why = decide(work, progress, i, &next, closed);
-    if (why != WHY_NOTHING && end < progress->inside)
-        why = WHY_NOTHING;
+    if (why_ends(why) && end < progress->inside)
+        why = WHY_INSIDE;
     if (why == WHY_FOOTNOTE)
         end = footnotes_end(work, end);
-    if (why != WHY_NOTHING)
+    if (why_ends(why))
         end_sentence(work, progress, end, why);
+    else
+        pass(work, i, why);
     return end;
 }
 
@@ -406,10 +411,12 @@ void sentences_find(Work *work)
         } else if (i >= progress.inside && clause_ends(work, &progress, i)) {
             end_sentence(work, &progress, ++i, WHY_CLAUSE);
         } else if (i > progress.start && broken_off(work, i)) {
-            end_sentence(work, &progress, ++i, WHY_STARTER);
+            end_sentence(work, &progress, ++i, WHY_BROKEN_OFF);
         } else {
             if (word->mark == MARK_OPEN && word->partner > progress.inside && holds_whole(work, &progress, i))
                 progress.inside = word->partner;
+            if (is_clause_mark(work, word))
+                pass(work, i, WHY_NO_CLAUSE);
             progress.colon = word->mark == MARK_COLON;
             i++;
         }

@@ -42,17 +42,33 @@ typedef struct Words {
 
 /* X(NAME, "why= of a sentence that it ended") */
 #define SEGMENT_WHYS(X) \
-    X(NOTHING, "nothing") X(END, "end-of-block") X(BLANK_LINE, "blank-line") X(LINE, "line") X(LIST, "list-item") X(BULLET, "bullet") \
+    X(END, "end-of-block") X(BLANK_LINE, "blank-line") X(LINE, "line") X(LIST, "list-item") X(BULLET, "bullet") \
     X(SCRIPT_STOP, "script-stop") X(STRONG, "exclamation-or-question") X(ELLIPSIS, "ellipsis") X(STOP, "stop") X(LOWER, "stop-after-long-word") X(LOWER_TEXT, "lower-case-text") \
     X(STARTER, "abbreviation-before-starter") X(UNIT, "unit-before-capital") X(NO_SPACE, "stop-without-space") \
     X(FOOTNOTE, "stop-and-footnote") X(EMOJI, "emoji-before-capital") X(LABEL, "comma-or-label") \
-    X(CLAUSE, "clause-mark-before-starter")
+    X(CLAUSE, "clause-mark-before-starter") X(BROKEN_OFF, "quotation-broken-off")
+/* X(NAME, "why= of a mark or line end that ended none") */
+#define SEGMENT_WHYS_NOT(X) \
+    X(GOES_ON, "goes-on-in-lower-case") X(MARK_FOLLOWS, "mark-follows") X(TOUCHES, "no-space") X(INSIDE, "inside-quotation-or-bracket") \
+    X(ABBREVIATION, "abbreviation") X(NUMBERED, "abbreviation-before-number") X(NAMED, "abbreviation-before-name") \
+    X(NO_STARTER, "abbreviation-before-no-starter") X(QUANTITY, "unit") X(SEVERAL, "abbreviation-of-several") X(ALONE, "abbreviation-alone") \
+    X(INITIAL, "initial") X(NO_VOWEL, "no-vowel") X(DATE, "date") X(ORDINAL, "ordinal") X(LIST_NUMBER, "list-number") \
+    X(PARTICLE, "particle") X(PAUSE, "pause") X(WHOLE, "word-with-its-mark") X(OPEN_END, "ellipsis-goes-on") X(NOT_LABEL, "label-or-slash") \
+    X(WRAP, "wrapped-line") X(NO_CLAUSE, "clause-mark-before-no-starter")
 typedef enum Why {
+    WHY_NOTHING, /* nothing decided, or the other way */
 #define SEGMENT_WHY_ENUM(name, text) WHY_##name,
     SEGMENT_WHYS(SEGMENT_WHY_ENUM)
+    WHY_ENDS, /* before it: what ends a sentence; after it: what does not */
+    SEGMENT_WHYS_NOT(SEGMENT_WHY_ENUM)
 #undef SEGMENT_WHY_ENUM
     WHY_COUNT
 } Why;
+
+static inline bool why_ends(Why why)
+{
+    return why > WHY_NOTHING && why < WHY_ENDS;
+}
 
 typedef struct Sentence {
     uint32_t first, end; /* words */
@@ -63,6 +79,17 @@ typedef struct Sentences {
     Sentence *items;
     uint32_t count, capacity;
 } Sentences;
+
+/* A mark or line end that could have ended a sentence and did not. */
+typedef struct Passed {
+    uint32_t word; /* the mark; of a line end the word after it */
+    uint8_t why;
+} Passed;
+
+typedef struct Passes {
+    Passed *items;
+    uint32_t count, capacity;
+} Passes;
 
 /* One block's work; all of it in `scratch`. */
 typedef struct Work {
@@ -76,7 +103,16 @@ typedef struct Work {
     Tokens tokens;
     Words words;
     Sentences sentences;
+    bool explain;    /* passes are wanted */
+    Passes passes;
 } Work;
+
+/* Notes that the candidate ended nothing. */
+static inline void pass(Work *work, uint32_t word, Why why)
+{
+    if (work->explain)
+        *ARENA_PUSH(work->scratch, &work->passes) = (Passed){word, (uint8_t)why};
+}
 
 static inline Str word_text(const Work *work, const Word *word)
 {

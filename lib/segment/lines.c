@@ -190,7 +190,7 @@ static void decide_paragraph(Work *work, Lines *lines)
         if (list || work->every_line) {
             begin(word, WHY_LINE);
         } else if (inside) {
-            continue;
+            pass(work, next->first, WHY_WRAP);
         } else if (is_bullet(work, word, next->first + 1 < work->words.count ? word + 1 : NULL) || marker_at(work, next->first, 0, false).form) {
             begin(word, WHY_LIST);
         } else {
@@ -198,6 +198,8 @@ static void decide_paragraph(Work *work, Lines *lines)
                            ends_abbreviation(work, line->end - 1);
             if (!full && !goes_on)
                 begin(word, WHY_LINE);
+            else if (!ends_sentence(last))
+                pass(work, next->first, full ? WHY_WRAP : WHY_GOES_ON);
         }
     }
 }

@@ -24,7 +24,7 @@ static const Str class_names[] = {
 
 static const Str why_names[] = {
 #define SEGMENT_WHY_NAME(name, text) [WHY_##name] = STR_INIT(text),
-    SEGMENT_WHYS(SEGMENT_WHY_NAME)
+    SEGMENT_WHYS(SEGMENT_WHY_NAME) SEGMENT_WHYS_NOT(SEGMENT_WHY_NAME)
 #undef SEGMENT_WHY_NAME
 };
 
@@ -105,7 +105,7 @@ static void put_word(const Target *target, size_t at, size_t end, WordClass clas
 
 static void explain(const Target *target, Span *span, Why why)
 {
-    if (target->segment->options.explain && why != WHY_NOTHING)
+    if (target->segment->options.explain)
         attrs_add(target->doc, &span->attrs, KEY_WHY, why_names[why]);
 }
 
@@ -199,6 +199,17 @@ static void put_spans(const Target *target, const Work *work)
     target->block->spans.count = (uint32_t)(next - target->block->spans.items);
 }
 
+/* Marks and line ends that ended nothing, with the rule that said so. */
+static void put_passes(const Target *target, const Work *work)
+{
+    for (uint32_t i = 0; i < work->passes.count && target->sentences; i++) {
+        const Passed *passed = &work->passes.items[i];
+        const Word *word = &work->words.items[passed->word];
+        Span *span = put_span(target, SPAN_NOBREAK, word->at, word->at + (word->mark == MARK_NONE ? 0 : word->len));
+        explain(target, span, passed->why);
+    }
+}
+
 static bool is_space(Str text, size_t at)
 {
     return char_class(utf8_next(text, &at)) == CHAR_SPACE;
@@ -270,6 +281,7 @@ static void run_block(Segment *segment, Doc *doc, Block *block, const Tables *ta
     }
     arena_clear(&segment->scratch);
     Work work = {.scratch = &segment->scratch, .tables = tables, .text = block->record.text, .every_line = block->record.id == KIND_PRE, .whole = target.words};
+    work.explain = segment->options.explain;
     words_find(&work);
     lines_decide(&work);
     quotes_pair(&work);
@@ -278,6 +290,7 @@ static void run_block(Segment *segment, Doc *doc, Block *block, const Tables *ta
         model_join(&work);
     reserve_spans(&target, (target.words ? work.words.count : 0) + (size_t)work.sentences.count);
     put_spans(&target, &work);
+    put_passes(&target, &work);
 }
 
 void segment_run(Segment *segment, Doc *doc)

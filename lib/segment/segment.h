@@ -11,7 +11,7 @@ typedef struct Segment Segment;
 typedef struct SegmentOptions {
     bool words;     /* add .w spans with their class */
     bool transient; /* spans are for a later engine of this program: not written out */
-    bool explain;   /* why= on every sentence */
+    bool explain;   /* why= on every sentence; .nobreak spans, with why=, for marks and line ends (length 0) that end none */
     bool uax29;     /* sentences and words of Unicode Standard Annex #29, 15.0, instead of ours (explain says nothing then) */
     bool graphemes; /* with uax29 and words: .w spans are grapheme clusters */
 } SegmentOptions;

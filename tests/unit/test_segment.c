@@ -3,6 +3,8 @@
 
 #include <criterion/criterion.h>
 
+#include <stdio.h>
+
 static void desk_open(SegmentDesk *desk, const SegmentOptions *options)
 {
     cr_assert(segment_desk_open(desk, options));
@@ -238,6 +240,26 @@ Test(segment, adds_nothing_twice_and_skips_what_is_not_kept)
         cr_assert(span->id != SPAN_S || attrs_value(&span->attrs, KEY_WHY).len > 0);
         cr_assert(!span->transient);
     }
+    desk_close(&desk);
+}
+
+Test(segment, explains_marks_and_line_ends_that_end_nothing)
+{
+    SegmentDesk desk;
+    desk_open(&desk, &(SegmentOptions){.explain = true});
+    Block *block = segment_desk_run(&desk, "en", KIND_P, STR("Dr. Lee saw No. 5 (it shone. It shone!) at 5 p.m. and\nwent; J. Doe of the U.S. Army did not..."));
+    char got[400];
+    size_t len = 0;
+    for (uint32_t i = 0; i < block->spans.count; i++) {
+        const Span *span = &block->spans.items[i];
+        Str why = attrs_value(&span->attrs, KEY_WHY);
+        if (span->id == SPAN_NOBREAK)
+            len += (size_t)snprintf(got + len, sizeof got - len, "%u %.*s\n", span->at, (int)why.len, why.data);
+    }
+    cr_expect_str_eq(got, "54 wrapped-line\n2 abbreviation\n14 abbreviation-before-number\n27 inside-quotation-or-bracket\n37 goes-on-in-lower-case\n"
+                          "48 goes-on-in-lower-case\n58 clause-mark-before-no-starter\n61 abbreviation-before-name\n"
+                          "77 abbreviation-before-no-starter\n");
+    cr_expect_eq(block->spans.items[0].len, block->record.text.len);
     desk_close(&desk);
 }
 
