@@ -61,6 +61,9 @@ void reader_restart(Reader *reader);
 /* Room for at least LIMIT_INPUT_CHUNK bytes; *room says how many. Valid until the next call. */
 char *reader_room(Reader *reader, size_t *room);
 void reader_filled(Reader *reader, size_t got);
+/* All of an input that is in memory, read where it stands: instead of room, filled and finish. It must stay there, unchanged,
+ * until the reader has come to READER_END or is started again. */
+void reader_lend(Reader *reader, Str bytes);
 /* No more bytes will come. */
 void reader_finish(Reader *reader);
 /* The next document into *doc (which it clears first). Texts are views of the reader's buffer or of doc's arena. */

@@ -25,7 +25,8 @@ struct Reader {
     ReaderOptions options;
     Form form;
     Phase phase;
-    Buf bytes;       /* the document in hand begins at `start` */
+    Buf buf;         /* what came by reader_room, not yet thrown away */
+    Str bytes;       /* a view of it, or what reader_lend gave; the document in hand begins at `start` */
     size_t start;
     size_t looked;   /* galley: where to look for the document's end */
     size_t line_looked; /* where to look for the end of the line in hand, when it is further on */
@@ -52,7 +53,7 @@ Reader *reader_create(Heap *heap, const ReaderOptions *options)
     reader->frame_limit = reader->options.max_doc * FRAME_FACTOR;
     if (reader->frame_limit < FRAME_LEAST)
         reader->frame_limit = FRAME_LEAST;
-    buf_create(&reader->bytes, heap, 0);
+    buf_create(&reader->buf, heap, 0);
     reader_restart(reader);
     return reader;
 }
@@ -61,7 +62,7 @@ void reader_destroy(Reader *reader)
 {
     if (!reader)
         return;
-    buf_destroy(&reader->bytes);
+    buf_destroy(&reader->buf);
     heap_resize(reader->heap, reader, sizeof *reader, 0);
 }
 
@@ -69,7 +70,8 @@ void reader_restart(Reader *reader)
 {
     reader->form = reader->options.form;
     reader->phase = PHASE_START;
-    buf_clear(&reader->bytes);
+    buf_clear(&reader->buf);
+    reader->bytes = STR_EMPTY;
     reader->start = reader->looked = reader->line_looked = reader->head = 0;
     reader->line = 1;
     reader->skipped_lines = 0;
@@ -100,13 +102,14 @@ static void make_room_at_front(Reader *reader)
     size_t used = reader->start;
     if (used == 0)
         return;
-    Buf *bytes = &reader->bytes;
-    if (used == bytes->len) {
-        buf_clear(bytes);
+    Buf *buf = &reader->buf;
+    if (used == buf->len) {
+        buf_clear(buf);
     } else {
-        memmove(bytes->data, bytes->data + used, bytes->len - used);
-        bytes->len -= used;
+        memmove(buf->data, buf->data + used, buf->len - used);
+        buf->len -= used;
     }
+    reader->bytes = buf_str(buf); /* now: getting room may leave by the heap's trap */
     reader->start = 0;
     reader->looked -= reader->looked < used ? reader->looked : used;
     reader->line_looked -= reader->line_looked < used ? reader->line_looked : used;
@@ -117,14 +120,22 @@ char *reader_room(Reader *reader, size_t *room)
 {
     settle_lines(reader);
     make_room_at_front(reader);
-    char *into = buf_reserve(&reader->bytes, LIMIT_INPUT_CHUNK);
-    *room = reader->bytes.capacity - reader->bytes.len;
+    char *into = buf_reserve(&reader->buf, LIMIT_INPUT_CHUNK);
+    *room = reader->buf.capacity - reader->buf.len;
+    reader->bytes = buf_str(&reader->buf);
     return into;
 }
 
 void reader_filled(Reader *reader, size_t got)
 {
-    reader->bytes.len += got;
+    reader->buf.len += got;
+    reader->bytes = buf_str(&reader->buf);
+}
+
+void reader_lend(Reader *reader, Str bytes)
+{
+    reader->bytes = bytes;
+    reader->finished = true;
 }
 
 void reader_finish(Reader *reader)
@@ -132,9 +143,17 @@ void reader_finish(Reader *reader)
     reader->finished = true;
 }
 
+/* Forgets what stands from `end` on; what comes next will stand there. */
+static void keep_until(Reader *reader, size_t end)
+{
+    reader->bytes.len = end;
+    if (reader->buf.len > end)
+        reader->buf.len = end;
+}
+
 static Str unused(const Reader *reader)
 {
-    return str_from(buf_str(&reader->bytes), reader->start);
+    return str_from(reader->bytes, reader->start);
 }
 
 Str reader_pending(Reader *reader)
@@ -147,7 +166,7 @@ Str reader_pending(Reader *reader)
 /* The line that begins at `at`, without its LF; *next: where the next begins. false: it is not all there. */
 static bool line_at(Reader *reader, size_t at, Str *line, size_t *next)
 {
-    Str bytes = buf_str(&reader->bytes);
+    Str bytes = reader->bytes;
     size_t from = reader->line_looked > at ? reader->line_looked : at, newline = str_find_byte(str_from(bytes, from), '\n');
     if (newline == STR_NONE && !reader->finished) {
         reader->line_looked = bytes.len;
@@ -171,7 +190,7 @@ static ReaderResult need_more(Reader *reader)
 /* A document is complete: its bytes run from `start` to `end`, and the stream goes on at `next`. */
 static ReaderResult deliver(Reader *reader, Doc *doc, size_t end, size_t next, bool cut)
 {
-    Str bytes = str_sub(buf_str(&reader->bytes), reader->start, end - reader->start);
+    Str bytes = str_sub(reader->bytes, reader->start, end - reader->start);
     ReadLimits limits = {.text = reader->options.max_doc, .cut = cut, .check_spans = reader->options.check_spans};
     uint64_t line = reader->line;
     reader->line += reader->skipped_lines;
@@ -192,32 +211,19 @@ static ReaderResult deliver(Reader *reader, Doc *doc, size_t end, size_t next, b
 
 /* Too large documents --------------------------------------------------------------------------------------------- */
 
-static bool is_too_large(const Reader *reader)
+/* Whether the document in hand, seen up to `end`, is; the LF of its last line does not count, so that it is the same for any cut of
+ * the input. */
+static bool is_too_large(const Reader *reader, size_t end)
 {
-    return reader->bytes.len - reader->start > reader->frame_limit;
+    return end - reader->start > reader->frame_limit;
 }
 
-/* Keeps the head of the document in hand: whole lines of galley, or the beginning of a JSON line. */
-static void begin_skip(Reader *reader)
-{
-    Str head = str_sub(unused(reader), 0, reader->frame_limit);
-    reader->mid_line = reader->form == FORM_JSONL;
-    if (reader->form == FORM_JSONL)
-        head.len = read_cut_at(unused(reader), head.len);
-    else
-        while (head.len && head.data[head.len - 1] != '\n')
-            head.len--;
-    reader->head = reader->start + head.len;
-    reader->line_looked = 0;
-    reader->phase = PHASE_SKIP;
-}
-
-/* Throws away what stands between the head and `at`. */
+/* Throws away what stands between the head and `at`; more is to come, so the bytes are the reader's own. */
 static void drop_to(Reader *reader, size_t at)
 {
-    Buf *bytes = &reader->bytes;
-    memmove(bytes->data + reader->head, bytes->data + at, bytes->len - at);
-    bytes->len -= at - reader->head;
+    Buf *buf = &reader->buf;
+    memmove(buf->data + reader->head, buf->data + at, buf->len - at);
+    keep_until(reader, buf->len - (at - reader->head));
     reader->line_looked = 0;
 }
 
@@ -245,7 +251,7 @@ static ReaderResult skip(Reader *reader, Doc *doc)
         reader->mid_line = false;
         at = next;
     }
-    Str rest = str_from(buf_str(&reader->bytes), at);
+    Str rest = str_from(reader->bytes, at);
     if (reader->mid_line || !may_be_edge(rest)) {
         reader->mid_line = true;
         at = reader->bytes.len;
@@ -254,23 +260,38 @@ static ReaderResult skip(Reader *reader, Doc *doc)
     return READER_MORE;
 }
 
+/* Keeps the head of the document in hand, and skips the rest: whole lines of galley, or the beginning of a JSON line. */
+static ReaderResult begin_skip(Reader *reader, Doc *doc)
+{
+    Str head = str_sub(unused(reader), 0, reader->frame_limit);
+    reader->mid_line = reader->form == FORM_JSONL;
+    if (reader->form == FORM_JSONL)
+        head.len = read_cut_at(unused(reader), head.len);
+    else
+        while (head.len && head.data[head.len - 1] != '\n')
+            head.len--;
+    reader->head = reader->start + head.len;
+    reader->line_looked = 0;
+    reader->phase = PHASE_SKIP;
+    return skip(reader, doc);
+}
+
 /* The forms ------------------------------------------------------------------------------------------------------- */
 
 static ReaderResult inside_galley(Reader *reader, Doc *doc)
 {
     for (;;) {
         bool found;
-        Str bytes = buf_str(&reader->bytes), line;
+        Str bytes = reader->bytes, line;
         reader->looked = frame_next(bytes, reader->looked, &found);
+        size_t at = reader->looked + 1, next;
+        bool whole = found && line_at(reader, at, &line, &next);
+        if (is_too_large(reader, whole ? at + line.len : bytes.len))
+            return begin_skip(reader, doc);
         if (!found && reader->finished)
             return deliver(reader, doc, bytes.len, bytes.len, false);
-        size_t at = reader->looked + 1, next;
-        if (!found || !line_at(reader, at, &line, &next)) {
-            if (!is_too_large(reader))
-                return READER_MORE;
-            begin_skip(reader);
-            return skip(reader, doc);
-        }
+        if (!whole)
+            return READER_MORE;
         switch (frame_line(line)) {
         case FRAME_DOC: return deliver(reader, doc, at, at, false);
         case FRAME_END: return deliver(reader, doc, next, next, false);
@@ -288,12 +309,11 @@ static ReaderResult next_galley(Reader *reader, Doc *doc)
         size_t next, at = reader->start;
         if (at == reader->bytes.len)
             return need_more(reader);
-        if (!line_at(reader, at, &line, &next)) {
-            if (!is_too_large(reader))
-                return READER_MORE;
-            begin_skip(reader);
-            return skip(reader, doc);
-        }
+        bool whole = line_at(reader, at, &line, &next);
+        if (is_too_large(reader, whole ? at + line.len : reader->bytes.len))
+            return begin_skip(reader, doc);
+        if (!whole)
+            return READER_MORE;
         FrameLine kind = frame_line(line);
         reader->looked = at + line.len;
         if (kind == FRAME_BLANK || kind == FRAME_END) {
@@ -323,12 +343,11 @@ static ReaderResult next_jsonl(Reader *reader, Doc *doc)
         size_t next, at = reader->start;
         if (at == reader->bytes.len)
             return need_more(reader);
-        if (!line_at(reader, at, &line, &next)) {
-            if (!is_too_large(reader))
-                return READER_MORE;
-            begin_skip(reader);
-            return skip(reader, doc);
-        }
+        bool whole = line_at(reader, at, &line, &next);
+        if (is_too_large(reader, whole ? at + line.len : reader->bytes.len))
+            return begin_skip(reader, doc);
+        if (!whole)
+            return READER_MORE;
         if (!is_blank(line))
             return deliver(reader, doc, next, next, false);
         reader->start = next;
@@ -422,7 +441,7 @@ static ReaderResult next_text(Reader *reader, Doc *doc)
         reader->head = reader->start + text.len;
         reader->text_cut = true;
     }
-    reader->bytes.len = reader->start + text.len;
+    keep_until(reader, reader->start + text.len);
     if (!reader->finished)
         return READER_MORE;
     reader->start = reader->bytes.len;

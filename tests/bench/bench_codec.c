@@ -140,19 +140,8 @@ static size_t ours(Form form, Str input, Buf *keep)
     Doc doc;
     doc_create(&doc, &arena, options.by);
     size_t documents = 0;
-    ReaderResult result;
-    while ((result = reader_next(reader, &doc)) != READER_END) {
-        if (result == READER_MORE) {
-            size_t room;
-            char *into = reader_room(reader, &room);
-            Str piece = str_sub(input, 0, room);
-            memcpy(into, piece.data, piece.len);
-            input = str_from(input, piece.len);
-            reader_filled(reader, piece.len);
-            if (piece.len == 0)
-                reader_finish(reader);
-            continue;
-        }
+    reader_lend(reader, input);
+    while (reader_next(reader, &doc) == READER_DOCUMENT) {
         documents++;
         Buf *into = keep ? keep : &out;
         if ((form == FORM_JSONL) == !keep)
@@ -254,7 +243,7 @@ static int run(const char *name, const char *file)
     double jansson, ours_json, ours_galley;
     best_rates(json, buf_str(&galley), &ours_json, &ours_galley, &jansson);
     double json_mb = (double)json.len / 1e6 / (double)documents, galley_mb = (double)galley.len / 1e6 / (double)documents;
-    printf("%s: JSON Lines to JSON Lines %.0f MB/s, %.1f times jansson (%.0f MB/s); galley to galley %.0f MB/s, %.1f times our JSON in documents\n",
+    printf("%s: JSON Lines to JSON Lines %.0f MB/s, %.1f times jansson (%.0f MB/s); galley to galley %.0f MB/s, %.2f times our JSON in documents\n",
            name, ours_json * json_mb, ours_json / jansson, jansson * json_mb, ours_galley * galley_mb, ours_galley / ours_json);
     return 0;
 }

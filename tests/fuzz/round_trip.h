@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Reads `input`, `step` bytes at a time (0: all), and appends what it holds in the form `to`. */
+/* Reads `input`, `step` bytes at a time (0: lent whole), and appends what it holds in the form `to`. */
 static void convert(Heap *heap, Form from, Str input, size_t step, size_t max_doc, Form to, Buf *out)
 {
     ReaderOptions options = {.form = from, .by = STR("fuzz"), .max_doc = max_doc};
@@ -18,6 +18,8 @@ static void convert(Heap *heap, Form from, Str input, size_t step, size_t max_do
     Doc doc;
     doc_create(&doc, &arena, options.by);
     ReaderResult result;
+    if (step == 0)
+        reader_lend(reader, input);
     while ((result = reader_next(reader, &doc)) != READER_END) {
         if (result == READER_DOCUMENT) {
             if (to == FORM_JSONL)
@@ -28,7 +30,7 @@ static void convert(Heap *heap, Form from, Str input, size_t step, size_t max_do
         }
         size_t room, some;
         char *into = reader_room(reader, &room);
-        some = step && step < input.len ? step : input.len;
+        some = step < input.len ? step : input.len;
         some = some < room ? some : room;
         if (some == 0) {
             reader_finish(reader);

@@ -9,7 +9,7 @@
 #define DIAG(code, line) "+diag\tlevel=error code=" code " by=test line=" #line "\t\n"
 #define END "end\t\t\n"
 
-/* Feeds `input` in steps of `step` bytes and appends the documents in the form `to`. */
+/* Feeds `input` in steps of `step` bytes (0: lends it whole) and appends the documents in the form `to`. */
 static void convert(Heap *heap, const ReaderOptions *options, Str input, size_t step, Form to, Buf *out)
 {
     Reader *reader = reader_create(heap, options);
@@ -18,6 +18,8 @@ static void convert(Heap *heap, const ReaderOptions *options, Str input, size_t 
     Doc doc;
     doc_create(&doc, &arena, options->by);
     ReaderResult result;
+    if (step == 0)
+        reader_lend(reader, input);
     while ((result = reader_next(reader, &doc)) != READER_END) {
         if (result == READER_DOCUMENT) {
             if (to == FORM_JSONL)
@@ -57,7 +59,7 @@ static void without_words(Str text, Buf *out)
 
 static void expect_with(const ReaderOptions *options, Form to, Str input, Str wanted)
 {
-    static const size_t STEPS[] = {SIZE_MAX, 1, 7};
+    static const size_t STEPS[] = {0, SIZE_MAX, 1, 7};
     for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS; i++) {
         Heap heap = {0};
         Buf out, plain;
@@ -317,6 +319,47 @@ Test(doc_codec, rest_of_a_large_document_is_skipped)
     expect_head(FORM_GALLEY, 2000000, true, 1002);
     expect_head(FORM_GALLEY, 2000000, false, 1002);
     expect_head(FORM_JSONL, 400000, true, 1);
+}
+
+/* Whether a document with `size` bytes of an attribute is too large; the same for any cut of the input. */
+static bool is_cut(Form form, bool ended, size_t size)
+{
+    static const size_t STEPS[] = {0, SIZE_MAX, 61, 777};
+    Heap heap = {0};
+    Buf input, first;
+    buf_create(&input, &heap, 0);
+    buf_create(&first, &heap, 0);
+    buf_append(&input, form == FORM_JSONL ? STR("{\"id\":\"a\",\"blocks\":[],\"meta\":[{\"kind\":\"title\",\"text\":\"")
+                                          : STR("doc\tgalley=1\t\n@title\t\t"));
+    memset(buf_reserve(&input, size), 'x', size);
+    input.len += size;
+    buf_append(&input, form == FORM_JSONL ? STR("\"}]}\n{}\n") : ended ? STR("\n" END "doc\tgalley=1\t\n") : STR("\ndoc\tgalley=1\t\n"));
+    for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS; i++) {
+        ReaderOptions options = {.form = form, .by = STR("test"), .max_doc = 1000};
+        Buf out;
+        buf_create(&out, &heap, 0);
+        convert(&heap, &options, buf_str(&input), STEPS[i], FORM_GALLEY, &out);
+        if (i == 0)
+            buf_append(&first, buf_str(&out));
+        cr_expect(str_equal(buf_str(&first), buf_str(&out)), "step %zu, size %zu", STEPS[i], size);
+        buf_destroy(&out);
+    }
+    bool cut = str_find(buf_str(&first), STR("code=too-large")) != STR_NONE;
+    buf_destroy(&input);
+    buf_destroy(&first);
+    return cut;
+}
+
+Test(doc_codec, what_is_too_large_does_not_depend_on_how_it_is_read)
+{
+    const size_t whole = 64 << 10;
+    for (Form form = FORM_GALLEY; form <= FORM_JSONL; form++)
+        for (int ended = 0; ended < 2; ended++) {
+            cr_expect(!is_cut(form, ended, whole - 100));
+            cr_expect(is_cut(form, ended, whole + 1));
+            for (size_t size = whole - 80; size <= whole; size++)
+                is_cut(form, ended, size);
+        }
 }
 
 Test(doc_codec, many_attributes_cost_what_they_are_long)
