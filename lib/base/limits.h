@@ -50,7 +50,8 @@
 #define LIMIT_HTML_VALUE ((size_t)8 << 10)
 /* A doctype: the longest public identifiers have 70 bytes. */
 #define LIMIT_HTML_DOCTYPE ((size_t)1 << 10)
-/* Class tokens of an element, of a block (its nearest ancestors'), and one token: what names a part of a page is short. */
+/* Class tokens of an element, of a block (its nearest ancestors'), and one token: what names a part of a page is short. These and a
+ * block's path are how a block is described, bounded by the contract (DESIGN 3.4): no diagnostic says so on every page. */
 #define LIMIT_HTML_CLASSES 96
 #define LIMIT_HTML_CLASS_LIST 320
 #define LIMIT_HTML_CLASS_TOKENS 12
@@ -63,6 +64,13 @@
 #define LIMIT_HTML_JSONLD ((size_t)2 << 20)
 #define LIMIT_HTML_ARTICLE_BODY ((size_t)1 << 20)
 #define LIMIT_HTML_META_RECORDS 400u
+/* One script of JSON-LD: values that wait for their object's @type, objects that others may name by @id, and values that name one.
+ * Whole sites in one @graph have some dozen; each reference is looked up among all objects. */
+#define LIMIT_HTML_JSONLD_VALUES 256u
+#define LIMIT_HTML_JSONLD_OBJECTS 256u
+#define LIMIT_HTML_JSONLD_REFERENCES 32u
+/* Terms of one property, name or itemprop: each is looked up in a table of names. */
+#define LIMIT_HTML_META_TERMS 4u
 /* <time> elements taken as metadata: lists of other articles have hundreds. */
 #define LIMIT_HTML_TIMES 32u
 /* Links of one block that are marked (--links). */
@@ -74,6 +82,11 @@
 #define LIMIT_HTML_ROW_SPANS 64u
 /* In the layouts of other tools: openings, closings and texts of a table that wait for its end, 44 bytes each. */
 #define LIMIT_HTML_VIEW_EVENTS 65536u
+/* The same: nested tables that are told apart (innertext), that are laid out as such (inscriptis: each has a canvas a cell), and
+ * open elements (inscriptis): twice what the tree holds, since an open table holds their closings back. */
+#define LIMIT_HTML_VIEW_TABLES 64
+#define LIMIT_HTML_VIEW_GRIDS 16
+#define LIMIT_HTML_VIEW_PARTS 1024u
 /* The same, inscriptis: margins in lines and paddings in columns (styles say thousands), the indent of a line, and cells of
  * a table that is aligned. */
 #define LIMIT_HTML_VIEW_MARGIN 99u
@@ -91,6 +104,10 @@
 #define LIMIT_BOILER_LEARNED 2048u
 /* A site memory's file: what LIMIT_BOILER_SITES can take. */
 #define LIMIT_BOILER_MEMORY ((size_t)64 << 20)
+/* Records of metadata that deboiler looks at: dehtml gives LIMIT_HTML_META_RECORDS, and a page's own come first. */
+#define LIMIT_BOILER_META_RECORDS 4096u
+/* Languages whose names of months are known at once: several times what is shipped. */
+#define LIMIT_BOILER_DATE_LANGUAGES 128u
 /* Texts that --dedup remembers: 770 bytes each, and copies of one article come close together in a crawl. */
 #define LIMIT_BOILER_DEDUP 8192u
 /* A word that is stemmed, in bytes: a longer one is no word, and stemmers look at a word many times. */

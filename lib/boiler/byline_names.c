@@ -81,8 +81,8 @@ static bool is_joint(const Reading *r, uint32_t at)
     Str text = reading_text(r, at);
     if (str_equal(text, STR("."))) /* of an initial or "Jr."; a longer word's point ends the sentence */
         return at > 0 && (r->tokens.items[at - 1].len <= SHORT_WORD || (at + 1 < r->tokens.count && !r->tokens.items[at + 1].space_before));
-    bool joins = str_equal(text, STR("-")) || str_equal(text, STR("_")) || str_equal(text, STR("'")) || str_equal(text, STR("\u2019")) || str_equal(text, STR("\u2010")) ||
-                 str_equal(text, STR("\u00B7")) || str_equal(text, STR("\u30FB"));
+    bool joins = str_equal(text, STR("-")) || str_equal(text, STR("_")) || str_equal(text, STR("'")) || str_equal(text, STR("\u2019")) ||
+                 str_equal(text, STR("\u2010")) || str_equal(text, STR("\u00B7")) || str_equal(text, STR("\u30FB"));
     return joins && reading_is_word(r, at + 1) && !r->tokens.items[at + 1].space_before;
 }
 

@@ -73,7 +73,7 @@ static void names_visit(void *context, const RuleEntry *entry)
         names_put(names, fold_full(names->arena, name), (int)month);
 }
 
-enum { DATE_LANGUAGES = 128 };
+enum { DATE_LANGUAGES = LIMIT_BOILER_DATE_LANGUAGES };
 
 void date_names_build(DateNames *names, Arena *arena, const Rules *rules)
 {

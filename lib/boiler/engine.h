@@ -359,7 +359,7 @@ size_t title_separator(Str text, size_t from, size_t *width);
 
 /* metadata.c: chooses and adds records. */
 void metadata_choose(Boiler *boiler, Doc *doc, Lines *lines);
-enum { META_RECORDS = 4096 /* looked at: a page's own come first */ };
+enum { META_RECORDS = LIMIT_BOILER_META_RECORDS };
 /* Takes record `at` (keep=1). */
 void metadata_take(Doc *doc, uint32_t at);
 /* A new record, keep=1 source=text. */

@@ -79,7 +79,8 @@ static uint8_t rank_of(const Lines *lines, uint32_t at, uint32_t prose, const By
     bool own = byline->label == DATE_PUBLISHED || byline->tier >= TIER_CLASS || is_of_class(line, VOCABULARY_DATE) ||
                is_of_class(line, VOCABULARY_BYLINE) || line->words <= DATE_WORDS;
     if (at > lines->headline)
-        return at - lines->headline <= SHOWN_CLOSE && own && prose <= 1 && line->words <= SHOWN_WORDS ? DATE_RANK_OWN : line->words <= DATE_LINE_WORDS ? DATE_RANK_NEAR : DATE_RANK_ANY;
+        return at - lines->headline <= SHOWN_CLOSE && own && prose <= 1 && line->words <= SHOWN_WORDS ? DATE_RANK_OWN
+             : line->words <= DATE_LINE_WORDS ? DATE_RANK_NEAR : DATE_RANK_ANY;
     return own && lines->headline - at <= 3 ? DATE_RANK_BEFORE : own ? DATE_RANK_ANY : 0;
 }
 

@@ -254,7 +254,7 @@ typedef struct Meta {
 } Meta;
 
 enum { /* limits that were reached, for the diagnostics at the end */
-    HIT_DEPTH = 1, HIT_FORMATS = 2, HIT_VALUE = 4, HIT_META = 8, HIT_TABLE = 16, HIT_LINKS = 32, HIT_TABLE_SIZE = 64
+    HIT_DEPTH = 1, HIT_FORMATS = 2, HIT_VALUE = 4, HIT_META = 8, HIT_TABLE = 16, HIT_LINKS = 32, HIT_TABLE_SIZE = 64, HIT_LAYOUT_DEPTH = 128, HIT_ROW_SPANS = 256
 };
 
 struct Html {

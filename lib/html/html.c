@@ -317,6 +317,8 @@ static void report(Html *html)
         {HIT_VALUE, STR_INIT("long-attribute"), STR_INIT("an attribute's value was cut")},
         {HIT_TABLE, STR_INIT("long-table"), STR_INIT("text that stands wrongly in a long table was left where it is")},
         {HIT_TABLE_SIZE, STR_INIT("wide-table"), STR_INIT("a table was too large to be aligned")},
+        {HIT_ROW_SPANS, STR_INIT("row-spans"), STR_INIT("too many cells of a table reach into rows below; columns beside them may be wrong")},
+        {HIT_LAYOUT_DEPTH, STR_INIT("deep-layout"), STR_INIT("tables or elements nest too deep for this layout; deeper ones count as what is around")},
         {HIT_LINKS, STR_INIT("links"), STR_INIT("a block has too many links; the rest were not marked")},
         {HIT_META, STR_INIT("metadata"), STR_INIT("metadata was cut or left out")},
     };

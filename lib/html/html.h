@@ -18,8 +18,10 @@ typedef enum HtmlLayout {
 
 typedef struct HtmlOptions {
     Str charset;   /* overrules all but a BOM; empty: none */
-    bool links;    /* add link targets as .link spans */
-    bool alt, hidden, noscript; /* text and Markdown show pictures' texts, what browsers hide, what they show without scripts */
+    /* Of HTML_LAYOUT_BLOCKS alone: add link targets as .link spans; text and Markdown show pictures' texts, what browsers hide, and
+     * what they show without scripts. The other layouts show what the tools do that they follow. */
+    bool links;
+    bool alt, hidden, noscript;
     HtmlLayout layout;
 } HtmlOptions;
 

@@ -156,7 +156,7 @@ static size_t measure(Inscriptis *in, const Grid *grid)
     return area;
 }
 
-static void put_spaces(Buf *out, uint32_t count)
+void grid_spaces(Buf *out, uint32_t count)
 {
     memset(buf_reserve(out, count), ' ', count);
     out->len += count;
@@ -169,9 +169,9 @@ static void put_aligned(Buf *out, Str line, uint32_t width, Align align)
         left = free;
     else if (align == ALIGN_CENTER)
         left = free / 2 + (free & width & 1);
-    put_spaces(out, left);
+    grid_spaces(out, left);
     buf_append(out, line);
-    put_spaces(out, free - left);
+    grid_spaces(out, free - left);
 }
 
 /* One line of a row. Cell.at moves along its text. */
@@ -190,7 +190,7 @@ static void put_row_line(Inscriptis *in, const GridRow *row, uint32_t line, uint
             cell->len -= taken;
         }
         if (i)
-            put_spaces(&in->scratch, 2);
+            grid_spaces(&in->scratch, 2);
         put_aligned(&in->scratch, text, *column_width(in, i), (Align)cell->align);
     }
 }

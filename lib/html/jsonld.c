@@ -5,8 +5,6 @@
 
 #include "doc/json.h"
 
-enum { CANDIDATES = 256, NODES = 256, REFERENCES = 32 };
-
 typedef enum Role { /* what a value is to the object that it stands in */
     ROLE_NONE, ROLE_FIELD, ROLE_AUTHOR, ROLE_SITE, ROLE_IMAGE, ROLE_SECTION, ROLE_TYPE, ROLE_SKIP, ROLE_FREE, ROLE_ID, ROLE_NAME
 } Role;
@@ -63,8 +61,8 @@ typedef struct Reading {
     size_t src;
     uint32_t depth, count, node_count, reference_count;
     Frame frames[LIMIT_JSON_DEPTH + 1];
-    Candidate candidates[CANDIDATES], references[REFERENCES];
-    Node nodes[NODES];
+    Candidate candidates[LIMIT_HTML_JSONLD_VALUES], references[LIMIT_HTML_JSONLD_REFERENCES];
+    Node nodes[LIMIT_HTML_JSONLD_OBJECTS];
 } Reading;
 
 static const Field *find_field(Str key)
@@ -94,7 +92,7 @@ static Type type_of(Str name)
 
 static void add_candidate(Reading *reading, const Field *field, uint32_t owner, Str text, bool is_id)
 {
-    if (reading->count == CANDIDATES) {
+    if (reading->count == LIMIT_HTML_JSONLD_VALUES) {
         reading->html->hits |= HIT_META;
         return;
     }
@@ -110,7 +108,7 @@ static void give(Reading *reading, const Candidate *candidate)
 {
     if (!candidate->is_id)
         meta_add(reading->html, candidate->field->kind, STR("jsonld"), candidate->text, reading->src);
-    else if (reading->reference_count < REFERENCES)
+    else if (reading->reference_count < LIMIT_HTML_JSONLD_REFERENCES)
         reading->references[reading->reference_count++] = *candidate;
     else
         reading->html->hits |= HIT_META;
@@ -124,7 +122,11 @@ static void note_node(Reading *reading, const Frame *frame)
     Str own = frame->role == ROLE_IMAGE ? frame->url : frame->name;
     if (has_own_value((Role)frame->role) && !own.len)
         add_candidate(reading, frame->field, frame->owner, frame->id, true);
-    if ((frame->name.len || frame->url.len) && reading->node_count < NODES)
+    if (!frame->name.len && !frame->url.len)
+        return;
+    if (reading->node_count == LIMIT_HTML_JSONLD_OBJECTS)
+        reading->html->hits |= HIT_META;
+    else
         reading->nodes[reading->node_count++] = (Node){str_hash(frame->id), frame->id, frame->name, frame->url};
 }
 
@@ -284,6 +286,7 @@ void jsonld_read(Html *html, Str text, size_t src)
             resolve(reading);
             return;
         case JSON_ERROR: /* what is open is taken as it is */
+            html->hits |= reading->json.depth == LIMIT_JSON_DEPTH ? HIT_META : 0;
             for (; reading->depth; reading->depth--)
                 if (!reading->frames[reading->depth].is_list)
                     end_object(reading);

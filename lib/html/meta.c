@@ -152,7 +152,8 @@ static void meta_element(Html *html, const Tag *tag)
     for (size_t i = 0; i < 3; i++) {
         Str names = tag_value(html, tag, PLACES[i]);
         bool found = false;
-        for (unsigned most = 4; most && names.len; most--) { /* property is a list of terms (RDFa 1.1, 5) */
+        unsigned terms = 0;
+        for (; terms < LIMIT_HTML_META_TERMS && names.len; terms++) { /* property is a list of terms (RDFa 1.1, 5) */
             size_t end = 0;
             names = str_trim(names);
             while (end < names.len && !is_space(names.data[end]))
@@ -163,6 +164,7 @@ static void meta_element(Html *html, const Tag *tag)
             found = found || known;
             names = str_from(names, end);
         }
+        html->hits |= str_trim(names).len ? HIT_META : 0;
         if (found)
             return;
     }
@@ -278,7 +280,11 @@ static bool item_property(Html *html, const Tag *tag, Attribute attribute, uint1
         }
         return true;
     }
-    for (unsigned most = 4; most && rest.len && str_split(&rest, ' ', &token); most--) {
+    for (unsigned terms = 0; rest.len && str_split(&rest, ' ', &token); terms++) {
+        if (terms == LIMIT_HTML_META_TERMS) {
+            html->hits |= HIT_META;
+            break;
+        }
         const MetaName *known = rdfa ? rdfa_name(html, &token) : find_name(ITEM_NAMES, sizeof ITEM_NAMES / sizeof *ITEM_NAMES, token);
         if (!known)
             continue;
@@ -328,6 +334,8 @@ void meta_closed(Html *html, uint16_t place)
     capture->place = 0;
     if (capture->text.len < LIMIT_HTML_META)
         meta_add(html, (KindId)capture->kind, capture->source, buf_str(&capture->text), capture->src);
+    else
+        html->hits |= HIT_META;
 }
 
 void meta_text(Html *html, const char *data, size_t len)

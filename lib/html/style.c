@@ -233,8 +233,10 @@ static void add_row_span(Html *html, Entry *table, int32_t rows)
 {
     enum { MOST_ROWS = 65534 };
     Buf *buf = &html->layout.spans;
-    if (table->spans == LIMIT_HTML_ROW_SPANS)
+    if (table->spans == LIMIT_HTML_ROW_SPANS) {
+        html->hits |= HIT_ROW_SPANS;
         return;
+    }
     rows = rows < 1 || rows > MOST_ROWS ? MOST_ROWS : rows;
     RowSpan span = {table->column, table->span, table->row + (uint32_t)rows - 1};
     buf->len = (table->first_span + table->spans) * sizeof span; /* those of tables inside are done */
@@ -421,7 +423,8 @@ void style_inherit(Html *html, uint16_t place)
     entry->style = (uint16_t)(style | entry->own);
     entry->kind = (uint8_t)kind_of(entry, parent);
     entry->list_depth = parent->list_depth;
-    if (entry->space == NS_HTML && (entry->element == ELEMENT_UL || entry->element == ELEMENT_OL || entry->element == ELEMENT_MENU || entry->element == ELEMENT_DIR))
+    if (entry->space == NS_HTML &&
+        (entry->element == ELEMENT_UL || entry->element == ELEMENT_OL || entry->element == ELEMENT_MENU || entry->element == ELEMENT_DIR))
         entry->list_depth = (uint8_t)(parent->list_depth < 255 ? parent->list_depth + 1 : 255);
     if (html->options.layout)
         look_inherit(html->options.layout, entry, parent);

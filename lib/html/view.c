@@ -21,7 +21,7 @@ void view_begin(Html *html)
     View *view = &html->view;
     view->count = view->first = view->point = view->last_node = view->foster_node = view->depth = 0;
     view->node = 1;
-    view->any = view->cont = view->space = view->in_word = view->begun = view->ended_white = view->ended_open = false;
+    view->any = view->cont = view->space = view->in_word = view->begun = view->ended_white = view->ended_open = view->deep = false;
     view->line_start = true;
     view->required = 0;
     view->src = view->src_end = view->src_tag = 0;
@@ -243,6 +243,7 @@ void view_end(Html *html)
         put_full_blocks(html);
         html->hits |= html->view.inscriptis.cut ? HIT_TABLE_SIZE : 0;
     }
+    html->hits |= html->view.deep ? HIT_LAYOUT_DEPTH : 0;
     if (html->view.out.len)
         put_block(html, html->view.out.len, html->view.src_end);
 }

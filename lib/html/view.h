@@ -60,11 +60,7 @@ typedef struct Event {
     uint32_t at, len; /* text, in View.text */
 } Event;
 
-enum { VIEW_TABLES = 64 /* nested; deeper ones count as the one around */ };
-
 /* ---- the state of inscriptis' layout ---- */
-
-enum { INSCRIPTIS_TABLES = 16 /* nested tables that are laid out as such */ };
 
 /* Where lines are written: the page, or a table's cell, or (outside) what stands in a table but in no cell. */
 typedef struct Canvas {
@@ -101,8 +97,8 @@ typedef struct Inscriptis {
     Buf parts;             /* open elements, of Part (view_inscriptis.c) */
     Buf text, cells, rows; /* of the open tables */
     Buf widths, scratch;
-    Canvas canvases[1 + 2 * INSCRIPTIS_TABLES];
-    Grid grids[INSCRIPTIS_TABLES];
+    Canvas canvases[1 + 2 * LIMIT_HTML_VIEW_GRIDS];
+    Grid grids[LIMIT_HTML_VIEW_GRIDS];
     uint32_t canvas, grid_count; /* the canvas at hand; open grids */
     uint32_t list, list_depth;   /* part + 1 of the innermost list; lists that are open */
     uint32_t node;               /* the text at hand, when it stands in quotation marks; else 0 */
@@ -124,8 +120,9 @@ typedef struct View {
     bool line_start; /* white space here would be at the start of a line */
     bool in_word;    /* the last character was of a word: text-transform: capitalize */
     uint8_t required; /* line breaks that are due before more text */
-    uint32_t depth;  /* tables that are open */
-    bool row_ended[VIEW_TABLES], cell_ended[VIEW_TABLES];
+    uint32_t depth;  /* tables that are open; deeper than LIMIT_HTML_VIEW_TABLES they count as the one around */
+    bool deep;       /* more was open than the layout can tell apart */
+    bool row_ended[LIMIT_HTML_VIEW_TABLES], cell_ended[LIMIT_HTML_VIEW_TABLES];
     size_t src, src_end, src_tag; /* of the text so far; of the last tag */
     Inscriptis inscriptis;
     /* html-text: the text node at hand, and how the one before it ended */
@@ -148,6 +145,7 @@ void grid_row(View *view);
 void grid_cell(View *view, const Event *event, bool outside);
 void grid_cell_end(View *view);
 void grid_close(View *view, size_t *outside);
+void grid_spaces(Buf *out, uint32_t count);
 
 /* The same, as html-text does with its guessed layout. */
 void htmltext_event(View *view, const Event *event, Str text);

@@ -130,7 +130,7 @@ static void open_row(View *view, bool *row_ended, bool *cell_ended)
 
 static uint32_t level_of(const View *view)
 {
-    return view->depth < VIEW_TABLES ? view->depth : VIEW_TABLES - 1;
+    return view->depth < LIMIT_HTML_VIEW_TABLES ? view->depth : LIMIT_HTML_VIEW_TABLES - 1;
 }
 
 /* The line breaks before and after a block, two for a paragraph. */
@@ -159,7 +159,7 @@ static void open_element(View *view, const Event *event)
     }
     require_around(view, event);
     if (event->display == DISPLAY_TABLE || event->display == DISPLAY_INLINE_TABLE) {
-        view->depth++;
+        view->deep |= ++view->depth >= LIMIT_HTML_VIEW_TABLES;
         level = level_of(view);
         view->row_ended[level] = view->cell_ended[level] = false;
     }

@@ -5,7 +5,7 @@
 
 #include "base/base.h"
 
-enum { PARTS = 1024, BULLET = 14 };
+enum { BULLET = 14 };
 
 /* An element that is open here. */
 typedef struct Part {
@@ -48,12 +48,6 @@ static Buf *target(View *view)
     return view->inscriptis.canvas ? &view->inscriptis.text : &view->out;
 }
 
-static void put_spaces(Buf *out, uint32_t count)
-{
-    memset(buf_reserve(out, count), ' ', count);
-    out->len += count;
-}
-
 static uint32_t columns(uint32_t indent)
 {
     return indent < LIMIT_HTML_VIEW_INDENT ? indent : LIMIT_HTML_VIEW_INDENT;
@@ -88,7 +82,7 @@ static Part *next_bullet(Inscriptis *in)
 
 static void put_bullet(View *view, const Part *part, uint32_t indent)
 {
-    put_spaces(target(view), indent > part->bullet_len ? indent - part->bullet_len : 0);
+    grid_spaces(target(view), indent > part->bullet_len ? indent - part->bullet_len : 0);
     buf_append(target(view), (Str){part->bullet, part->bullet_len});
 }
 
@@ -102,7 +96,7 @@ static void put_prefix(View *view)
     if (part)
         put_bullet(view, part, columns(canvas->indent));
     else
-        put_spaces(target(view), columns(canvas->indent));
+        grid_spaces(target(view), columns(canvas->indent));
 }
 
 /* Ends the line at hand, if it has begun. */
@@ -204,7 +198,7 @@ static void put_kept(View *view, Str text)
         size_t len = newline == STR_NONE ? text.len - at : newline + 1;
         buf_append(target(view), str_sub(text, at, len));
         if (newline != STR_NONE)
-            put_spaces(target(view), columns(canvas->indent));
+            grid_spaces(target(view), columns(canvas->indent));
         at += len;
     }
 }
@@ -338,7 +332,8 @@ static void open_table_part(View *view, Part *part)
 {
     Inscriptis *in = &view->inscriptis;
     bool in_grid = in->grid_count && canvas_at(in)->outside;
-    if (part->role == BOX_TABLE && in->grid_count < INSCRIPTIS_TABLES) {
+    view->deep |= part->role == BOX_TABLE && in->grid_count == LIMIT_HTML_VIEW_GRIDS;
+    if (part->role == BOX_TABLE && in->grid_count < LIMIT_HTML_VIEW_GRIDS) {
         flush_line(canvas_at(in));
         grid_open(view, part->box.in_block);
         canvas_push(in, true);
@@ -363,8 +358,10 @@ static void open_element(View *view, const Event *event)
 {
     Inscriptis *in = &view->inscriptis;
     Part part = {.serial = event->serial, .role = event->role, .box = event->box, .block = event->display == DISPLAY_BLOCK};
-    if (part_count(in) == PARTS)
+    if (part_count(in) == LIMIT_HTML_VIEW_PARTS) {
+        view->deep = true;
         return;
+    }
     if (part.role == BOX_LIST || part.role == BOX_NUMBERED)
         begin_list(in, &part);
     else if (part.role == BOX_ITEM)

@@ -432,7 +432,8 @@ static Why after_touching(const Work *work, const Word *before, const Next *next
         return WHY_INITIAL;
     const Word *real = &words->items[next->real];
     if (next->real != next->first)
-        return next->opened && before->mark == MARK_NONE && before->shape != SHAPE_NUMBER && before->len > 2 && next->shape == SHAPE_UPPER ? WHY_NO_SPACE : WHY_TOUCHES;
+        return next->opened && before->mark == MARK_NONE && before->shape != SHAPE_NUMBER && before->len > 2 && next->shape == SHAPE_UPPER
+             ? WHY_NO_SPACE : WHY_TOUCHES;
     if (next->shape == SHAPE_NUMBER && footnotes_end(work, next->real))
         return WHY_FOOTNOTE;
     if (text_is_all_caps(word_text(work, before)) && text_is_all_caps(word_text(work, real)))
@@ -452,7 +453,8 @@ static Why after_bracketed(Work *work, const Progress *progress, uint32_t i, con
 {
     const Words *words = &work->words;
     const Word *close = &words->items[i + 1];
-    if (close->mark != MARK_CLOSE || !close->partner || close->partner - 1 <= progress->start || !mark_partner(word_point(work, &words->items[close->partner - 1])))
+    if (close->mark != MARK_CLOSE || !close->partner || close->partner - 1 <= progress->start ||
+        !mark_partner(word_point(work, &words->items[close->partner - 1])))
         return WHY_STOP;
     const Word *word = &words->items[i - 1], *after = close + 1;
     if (i + 2 < words->count && after->mark >= MARK_STOP && after->mark <= MARK_FULL)
