@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/decimal.h"
 #include "base/heap.h"
 #include "base/io.h"
 #include "base/limits.h"

@@ -100,6 +100,9 @@ void galley_write_open(Doc *doc, Buf *out);
 void galley_write_records(Doc *doc, Buf *out);
 void galley_write_end(Doc *doc, Buf *out);
 
+/* Copies a text as a galley's third column has it, up to what must be escaped there; returns how many bytes. Room: as many as the text has. */
+size_t galley_copy_plain(char *into, Str text);
+
 /* Readers of one document's bytes into the empty *doc, for the reader and for tests. `line`: number of the first line. */
 void galley_parse(Doc *doc, Str bytes, uint64_t line);
 void jsonl_parse(Doc *doc, Str bytes, uint64_t line);

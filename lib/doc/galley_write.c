@@ -1,5 +1,4 @@
 /* Documents to galley (DESIGN 3.2), in canonical order. */
-#include "doc/decimal.h"
 #include "doc/forms.h"
 #include "doc/json.h"
 #include "doc/quote.h"

@@ -1,5 +1,4 @@
 /* Documents to JSON Lines (DESIGN 3.3). */
-#include "doc/decimal.h"
 #include "doc/forms.h"
 #include "doc/json.h"
 #include "doc/points.h"

@@ -1,5 +1,6 @@
 /* Escaping for the writers: long runs are copied 16 bytes at a time, the few special characters one by one. */
 #include "doc/quote.h"
+#include "doc/forms.h"
 #include "doc/json.h"
 #include "doc/scan_wide.h"
 
@@ -85,6 +86,18 @@ static char *escape_special(char *into, const char **at)
     into[0] = '\\';
     into[1] = name;
     return name == 'x' ? put_hex_byte(into + 2, byte) : into + 2;
+}
+
+size_t galley_copy_plain(char *into, Str text)
+{
+    const char *at = text.data, *end = at + text.len;
+    for (;;) {
+        at += scan_copy_far(into + (at - text.data), at, end, SCAN_TEXT);
+        if (at == end || (unsigned char)*at != 0xC2 || scan_is_c1(at))
+            return (size_t)(at - text.data);
+        memcpy(into + (at - text.data), at, 2);
+        at += 2;
+    }
 }
 
 char *escape_put(char *into, Str text)

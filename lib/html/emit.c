@@ -1,74 +1,6 @@
 /* Drafts to blocks of the document: their attributes (DESIGN 3.4), each bounded. Nothing of the Doc is remembered. */
+#include "doc/forms.h"
 #include "html/engine.h"
-
-/* The names of the block-level elements, outermost first. Of a deep path the nearest few, and further out those that tell
- * something (article, nav, footer, ul …). */
-static void write_path(const Tree *tree, Draft *draft)
-{
-    enum { NEAREST = 4, STEPS = 64 /* how far up is looked */ };
-    uint16_t places[LIMIT_HTML_PATH_STEPS];
-    size_t count = 0, len = 0;
-    const Entry *current = &tree->stack[tree->count];
-    uint16_t place = current->own & STYLE_BLOCK && current->element ? tree->count : current->below_block;
-    for (; place && tree->count - place < STEPS && count < LIMIT_HTML_PATH_STEPS; place = tree->stack[place].below_block)
-        places[count++] = place;
-    if (place && tree->count - place < STEPS) { /* more than there is room for */
-        count = NEAREST;
-        place = tree->stack[places[NEAREST - 1]].below_telling;
-        for (; place && tree->count - place < STEPS && count < LIMIT_HTML_PATH_STEPS; place = tree->stack[place].below_telling)
-            places[count++] = place;
-    }
-    while (count--) {
-        Element element = (Element)tree->stack[places[count]].element;
-        size_t name_len = ELEMENTS[element].name.len;
-        if (len + name_len + 1 > LIMIT_HTML_PATH)
-            break;
-        if (len)
-            draft->path[len++] = '/';
-        memcpy(draft->path + len, ELEMENT_PADDED[element], COPY_STEP);
-        len += name_len;
-    }
-    draft->path_len = (uint8_t)len;
-}
-
-/* The tokens of one element, as many as there is room for. */
-static void add_classes(Draft *draft, const Entry *entry, size_t *tokens)
-{
-    Str rest = {entry->classes, entry->classes_len}, token;
-    while (rest.len && *tokens < LIMIT_HTML_CLASS_TOKENS && str_split(&rest, ' ', &token)) {
-        if (draft->classes_len + token.len + 1 > LIMIT_HTML_CLASS_LIST)
-            return;
-        if (draft->classes_len)
-            draft->classes[draft->classes_len++] = ' ';
-        memcpy(draft->classes + draft->classes_len, token.data, token.len);
-        draft->classes_len = (uint16_t)(draft->classes_len + token.len);
-        ++*tokens;
-    }
-}
-
-/* Class and id tokens of the nearest elements, nearest first. */
-static void write_classes(const Tree *tree, Draft *draft)
-{
-    enum { STEPS = 32 }; /* how far up is looked */
-    size_t tokens = 0;
-    const Entry *entry = &tree->stack[tree->count];
-    uint16_t place = entry->classes_len ? tree->count : entry->below_classed;
-    draft->classes_len = 0;
-    for (; place && tree->count - place < STEPS && tokens < LIMIT_HTML_CLASS_TOKENS; place = entry->below_classed) {
-        entry = &tree->stack[place];
-        size_t len = draft->classes_len, more = entry->classes_len;
-        if (tokens + entry->tokens > LIMIT_HTML_CLASS_TOKENS || len + more + 1 > LIMIT_HTML_CLASS_LIST) {
-            add_classes(draft, entry, &tokens);
-            continue;
-        }
-        tokens += entry->tokens; /* all of them */
-        if (len)
-            draft->classes[len++] = ' ';
-        for (size_t i = 0; i < more; i += COPY_STEP)
-            memcpy(draft->classes + len + i, entry->classes + i, COPY_STEP);
-        draft->classes_len = (uint16_t)(len + more);
-    }
-}
 
 /* Where a block goes that begins here: text right in a table's parts goes before the table. */
 static uint16_t channel_here(const Tree *tree)
@@ -85,7 +17,6 @@ static void describe(Html *html, Draft *draft)
     draft->list_depth = current->list_depth;
     draft->numbered = draft->is_head = false;
     draft->table = 0;
-    draft->signature = style_signature(tree, tree->count);
     if (draft->kind == KIND_LI && tree->top[ELEMENT_LI]) {
         Entry *item = &tree->stack[tree->top[ELEMENT_LI]];
         draft->numbered = item->step && !item->started;
@@ -100,11 +31,10 @@ static void describe(Html *html, Draft *draft)
         const Entry *cell = &tree->stack[current->cell];
         draft->table = cell->table;
         draft->row = cell->row;
-        draft->column = cell->column;
+        draft->col = cell->column;
         draft->is_head = cell->is_head;
     }
-    write_path(tree, draft);
-    write_classes(tree, draft);
+    column_write(tree, &draft->column);
 }
 
 void draft_open(Html *html, Draft *draft, size_t src)
@@ -123,108 +53,145 @@ void draft_open(Html *html, Draft *draft, size_t src)
     describe(html, draft);
 }
 
-/* Attributes in the making: they and their texts come from the arena at once. */
-typedef struct Filling {
-    Attr *items;
+/* ---- blocks ---- */
+
+/* What stands before a value in a galley line, by KeyId's names. */
+typedef struct Labels {
+#define LABEL_MEMBER(name, text, number, what) char name[sizeof " " text "=" - 1];
+    STET_KEYS(LABEL_MEMBER)
+#undef LABEL_MEMBER
+} Labels;
+
+static const Labels LABELS = {
+#define LABEL_TEXT(name, text, number, what) .name = " " text "=",
+    STET_KEYS(LABEL_TEXT)
+#undef LABEL_TEXT
+};
+#define LABEL(name) ((Str){LABELS.name, sizeof LABELS.name})
+
+/* A block's galley line in the making, and its attributes, which are views of it. */
+typedef struct Line {
+    char *into;
     uint32_t count;
-    char *into; /* for the next text */
-} Filling;
+    Attr items[20];
+} Line;
 
-static void fill(Filling *filling, KeyId key, size_t len, AttrType type)
+static void add_attr(Line *line, KeyId key, Str label, Str value, AttrType type)
 {
-    filling->items[filling->count++] = (Attr){.key = key_name(key), .value = {filling->into, len}, .key_id = (uint8_t)key, .type = (uint8_t)type};
-    filling->into += len;
+    line->items[line->count++] = (Attr){{label.data + 1, label.len - 2}, value, (uint8_t)key, (uint8_t)type};
 }
 
-static void fill_text(Filling *filling, KeyId key, const char *text, size_t len)
+/* A value that is written from `value` to `stop`, behind its label. */
+static inline void end_number(Line *line, KeyId key, Str label, const char *value, char *stop)
 {
-    memcpy(filling->into, text, len);
-    fill(filling, key, len, ATTR_STRING);
+    add_attr(line, key, label, (Str){value, (size_t)(stop - value)}, ATTR_JSON);
+    line->into = stop;
 }
 
-/* Writes the decimal digits; returns how many. */
-static size_t put_digits(char *into, uint64_t value)
+static inline char *put_label(Line *line, Str label)
 {
-    char digits[20];
-    size_t at = sizeof digits;
-    do
-        digits[--at] = (char)('0' + value % 10);
-    while (value /= 10);
-    memcpy(into, digits + at, sizeof digits - at);
-    return sizeof digits - at;
+    memcpy(line->into, label.data, label.len);
+    return line->into + label.len;
 }
 
-static void fill_number(Filling *filling, KeyId key, int64_t value)
+static inline void put_number(Line *line, KeyId key, Str label, int64_t number)
 {
-    size_t sign = value < 0;
-    filling->into[0] = '-';
-    fill(filling, key, sign + put_digits(filling->into + sign, sign ? 0 - (uint64_t)value : (uint64_t)value), ATTR_JSON);
+    char *value = put_label(line, label);
+    *value = '-';
+    end_number(line, key, label, value, decimal_put(value + (number < 0), number < 0 ? 0 - (uint64_t)number : (uint64_t)number));
 }
+#define NUMBER(line, name, number) put_number(line, KEY_##name, LABEL(name), number)
 
 /* A share with at most two digits after the point, rounded half up, trailing zeros left out. */
-static void fill_share(Filling *filling, KeyId key, size_t part, size_t all)
+static void put_share(Line *line, KeyId key, Str label, size_t part, size_t all)
 {
-    uint64_t hundredths = (uint64_t)((double)part / (double)all * 100 + 0.5);
-    size_t len = put_digits(filling->into, hundredths / 100);
-    unsigned rest = (unsigned)(hundredths % 100);
+    unsigned hundredths = (unsigned)((double)part / (double)all * 100 + 0.5), rest = hundredths % 100;
+    char *value = put_label(line, label), *into = decimal_put(value, hundredths / 100);
     if (rest) {
-        filling->into[len++] = '.';
-        filling->into[len++] = (char)('0' + rest / 10);
+        *into++ = '.';
+        *into++ = (char)('0' + rest / 10);
         if (rest % 10)
-            filling->into[len++] = (char)('0' + rest % 10);
+            *into++ = (char)('0' + rest % 10);
     }
-    fill(filling, key, len, ATTR_JSON);
+    end_number(line, key, label, value, into);
 }
 
-static void fill_signature(Filling *filling, uint32_t signature)
+static void put_column(Line *line, Arena *arena, const Column *column)
 {
-    static const char HEX[] = "0123456789abcdef";
-    for (unsigned i = 0; i < 8; i++)
-        filling->into[i] = HEX[signature >> (28 - 4 * i) & 15];
-    fill(filling, KEY_SIG, 8, ATTR_STRING);
+    const char *text = line->into;
+    memcpy(line->into, column->text, column->len);
+    line->into += column->len;
+    if (column->path_len)
+        add_attr(line, KEY_PATH, LABEL(PATH), (Str){text + sizeof LABELS.PATH, column->path_len}, ATTR_STRING);
+    if (column->classes_len) {
+        char *classes = arena_alloc(arena, column->classes_len + LIMIT_HTML_CLASS_TOKEN);
+        column_classes(column, classes);
+        add_attr(line, KEY_CLASS, LABEL(CLASS), (Str){classes, column->classes_len}, ATTR_STRING);
+    }
+    add_attr(line, KEY_SIG, LABEL(SIG), (Str){line->into - 8, 8}, ATTR_STRING);
 }
 
-static void add_attributes(Html *html, Block *block, const Draft *draft, bool hidden)
+static void put_attributes(Line *line, Arena *arena, const Draft *draft, size_t text_len, bool hidden)
 {
-    enum { MOST = 16, NUMBERS = 12 * 21 + 8 }; /* attributes; bytes of the numbers and the signature at most */
-    Arena *arena = html->doc->arena;
-    size_t size = (size_t)draft->path_len + draft->classes_len + NUMBERS, text_len = block->record.text.len;
-    Attr items[MOST];
-    Filling filling = {.items = items, .into = arena_alloc(arena, size)};
-    char *texts = filling.into;
-    fill_number(&filling, KEY_SRC, (int64_t)draft->src);
-    fill_number(&filling, KEY_SRCLEN, (int64_t)(draft->src_end - draft->src));
-    if (draft->path_len)
-        fill_text(&filling, KEY_PATH, draft->path, draft->path_len);
-    if (draft->classes_len)
-        fill_text(&filling, KEY_CLASS, draft->classes, draft->classes_len);
-    fill_signature(&filling, draft->signature);
+    NUMBER(line, SRC, (int64_t)draft->src);
+    NUMBER(line, SRCLEN, (int64_t)(draft->src_end - draft->src));
+    put_column(line, arena, &draft->column);
     if (draft->link && text_len)
-        fill_share(&filling, KEY_LINK, draft->link, text_len);
+        put_share(line, KEY_LINK, LABEL(LINK), draft->link, text_len);
     if (draft->bold && text_len)
-        fill_share(&filling, KEY_BOLD, draft->bold, text_len);
+        put_share(line, KEY_BOLD, LABEL(BOLD), draft->bold, text_len);
     if (draft->kind == KIND_LI)
-        fill_number(&filling, KEY_DEPTH, draft->list_depth ? draft->list_depth : 1);
+        NUMBER(line, DEPTH, draft->list_depth ? draft->list_depth : 1);
     if (draft->numbered)
-        fill_number(&filling, KEY_N, draft->number);
+        NUMBER(line, N, draft->number);
     if (draft->kind == KIND_CELL && draft->table) {
-        fill_number(&filling, KEY_TABLE, draft->table);
-        fill_number(&filling, KEY_ROW, draft->row);
-        fill_number(&filling, KEY_COL, draft->column);
+        NUMBER(line, TABLE, draft->table);
+        NUMBER(line, ROW, draft->row);
+        NUMBER(line, COL, draft->col);
         if (draft->is_head)
-            fill_number(&filling, KEY_HEAD, 1);
+            NUMBER(line, HEAD, 1);
     }
     if (hidden)
-        fill_number(&filling, KEY_HIDDEN, 1);
+        NUMBER(line, HIDDEN, 1);
     if (draft->cont)
-        fill_number(&filling, KEY_CONT, 1);
-    if (draft->near && draft->kind != KIND_LI && draft->kind != KIND_CELL && draft->kind != KIND_DD) /* these have a rule of their own */
-        fill_text(&filling, KEY_GAP, "\n", 1);
-    arena_trim(arena, texts, size, (size_t)(filling.into - texts));
-    Attr *given = arena_alloc(arena, filling.count * sizeof *given);
-    /* cppcheck-suppress uninitvar ; written through filling.items */
-    memcpy(given, items, filling.count * sizeof *given);
-    block->record.attrs = (Attrs){given, filling.count, filling.count};
+        NUMBER(line, CONT, 1);
+    if (draft->near && draft->kind != KIND_LI && draft->kind != KIND_CELL && draft->kind != KIND_DD) { /* these have a rule of their own */
+        line->into = put_label(line, LABEL(GAP));
+        memcpy(line->into, "%0A", 3);
+        line->into += 3;
+        add_attr(line, KEY_GAP, LABEL(GAP), STR("\n"), ATTR_STRING);
+    }
+}
+
+/* A block's record is its galley line, which is copied when nothing is added to it; of a text that must be escaped there, or
+ * is too long to try, its parts. */
+static Block *add_line(Html *html, const Draft *draft, Str text, bool hidden)
+{
+    enum { NUMBERS = 12 * (8 + DECIMAL_MOST), LONG = 64 << 10 };
+    Arena *arena = html->doc->arena;
+    Block *block = doc_add_block(html->doc, (KindId)draft->kind, text);
+    Record *record = &block->record;
+    bool plain = draft->column.plain && text.len < LONG;
+    char *start = arena_alloc(arena, record->kind.len + draft->column.len + NUMBERS + (plain ? text.len : 0));
+    Line line;
+    line.into = start + record->kind.len;
+    line.count = 0;
+    memcpy(start, record->kind.data, record->kind.len);
+    char *tab = line.into;
+    put_attributes(&line, arena, draft, text.len, hidden);
+    *tab = '\t'; /* for the space before the first */
+    *line.into++ = '\t';
+    plain = plain && galley_copy_plain(line.into, text) == text.len;
+    record->text = plain ? (Str){line.into, text.len} : arena_copy(arena, text);
+    if (plain) {
+        record->kind.data = start;
+        record->raw = line.count + 1;
+        line.into[text.len] = '\n';
+    }
+    Attr *items = arena_alloc(arena, line.count * sizeof *items);
+    memcpy(items, line.items, line.count * sizeof *items);
+    record->attrs = (Attrs){items, line.count, line.count};
+    return block;
 }
 
 static bool is_blank(Str text)
@@ -291,9 +258,8 @@ static bool is_asked_for(const HtmlOptions *options, const Draft *draft, bool hi
 
 void block_put(Html *html, const Draft *draft, const Content *content)
 {
-    Block *block = doc_add_block(html->doc, (KindId)draft->kind, arena_copy(html->doc->arena, content->text));
+    Block *block = add_line(html, draft, content->text, content->hidden);
     block->shown = is_asked_for(&html->options, draft, content->hidden);
-    add_attributes(html, block, draft, content->hidden);
     add_links(html, block, content);
 }
 

@@ -6,7 +6,7 @@
  *           nothing is kept of an element that is closed
  *         → layout (layout.c, style.c): white space collapsed, text gathered to blocks
  *           or, with an option, view.c: the page's text as one run, laid out as another tool would
- *         → emit.c: whole blocks, with their attributes, into the Doc; and metadata (meta.c, jsonld.c)
+ *         → emit.c, column.c: whole blocks, with their attributes, into the Doc; and metadata (meta.c, jsonld.c)
  *
  * All memory is fixed or has a ceiling. Every search over the stack is answered by a position list, or bounded by its depth. */
 #ifndef STET_HTML_ENGINE_H
@@ -94,6 +94,7 @@ typedef struct Tokenizer {
 /* ---- the stack ---- */
 
 enum { COPY_STEP = 16 }; /* short texts are copied in such steps, where there is room behind */
+enum { ELEMENT_TOKENS = 5 /* of its id, and of its class */ };
 
 typedef enum Namespace { NS_HTML, NS_SVG, NS_MATH } Namespace;
 
@@ -114,12 +115,13 @@ typedef struct Entry {
     bool started;           /* some text of it is in a block already */
     uint8_t list_depth;
     uint8_t classes_len;
+    bool odd_classes;              /* something in them has to be escaped in a galley's attributes */
     uint16_t own, style;           /* STYLE_…: what it sets itself; with what it inherits */
     uint16_t same, scopes[SCOPE_COUNT]; /* the place below with the same element; with a boundary of each scope */
     uint16_t cell;                 /* place of the cell around it */
     uint32_t serial;               /* tells elements apart for the list of formatting elements */
     uint16_t below_block, below_telling, below_classed; /* the next place below that a block's path names; in any case; that has class tokens */
-    uint8_t tokens;                /* class tokens */
+    uint8_t tokens, token_len[ELEMENT_TOKENS]; /* class tokens */
     bool is_signed;                /* its signature is known: only blocks ask for it */
     uint32_t signature;            /* hash of the path with its classes */
     int32_t number;                /* li: its number; ol: that of its next item */
@@ -184,6 +186,18 @@ typedef struct Content {
     bool hidden;
 } Content;
 
+enum { COLUMN_FIXED = 32, COLUMN_SPACE = sizeof "%20" - 1 };
+
+/* Where a block stands: the attributes path, class and sig, as a galley line has them, each behind a space. */
+typedef struct Column {
+    bool plain;      /* class tokens have nothing to escape */
+    uint8_t path_len;
+    uint8_t tokens, token_len[LIMIT_HTML_CLASS_TOKENS];
+    uint16_t classes_at, classes_len; /* in the text; their bytes */
+    uint16_t len;
+    char text[COLUMN_FIXED + LIMIT_HTML_PATH + LIMIT_HTML_CLASS_LIST + 2 * LIMIT_HTML_CLASS_TOKENS + LIMIT_HTML_CLASS_TOKEN];
+} Column;
+
 /* A block in the making. Two exist: the one that readers see, and one for hidden text inside it. */
 typedef struct Draft {
     Buf text;
@@ -198,16 +212,14 @@ typedef struct Draft {
     bool is_head, numbered;
     uint16_t list_depth;
     int32_t number;
-    uint32_t table, row, column, signature;
+    uint32_t table, row, col;
     uint32_t cell;    /* serial of the cell around it */
     uint16_t channel; /* where it goes, see queue.c */
     uint32_t link, bold; /* bytes */
     size_t src, src_end;
     Buf links, targets; /* of Link; with the option links alone */
     uint32_t link_id;   /* of the last link */
-    char path[LIMIT_HTML_PATH + COPY_STEP], classes[LIMIT_HTML_CLASS_LIST + COPY_STEP];
-    uint8_t path_len;
-    uint16_t classes_len;
+    Column column;
 } Draft;
 
 enum { DRAFT_SHOWN, DRAFT_HIDDEN, DRAFT_COUNT };
@@ -492,10 +504,15 @@ void layout_end(Html *html);
 void style_inherit(Html *html, uint16_t place);
 /* What an element of SVG or MathML sets by itself. */
 uint16_t style_of_foreign(Element element);
-/* The hash of the path of an open element. */
-uint32_t style_signature(Tree *tree, uint16_t place);
 /* What a tag says of itself, into a new entry. */
 void style_of_tag(Html *html, Entry *entry, const Tag *tag);
+
+/* column.c: of a block that begins here. */
+void column_write(Tree *tree, Column *column);
+/* The class tokens without escapes; returns the place behind. Room: LIMIT_HTML_CLASS_TOKEN more than classes_len. */
+char *column_classes(const Column *column, char *into);
+/* The hash of the path of an open element. */
+uint32_t column_signature(Tree *tree, uint16_t place);
 
 /* emit.c */
 void draft_open(Html *html, Draft *draft, size_t src);

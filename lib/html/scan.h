@@ -17,6 +17,14 @@ static inline unsigned scan_spaces_among(__m128i bytes)
     controls = _mm_andnot_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\v')), controls);
     return (unsigned)_mm_movemask_epi8(_mm_or_si128(controls, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(' '))));
 }
+
+/* Which of them might have to be escaped in a galley's attributes, but white space. */
+static inline unsigned scan_odd_among(__m128i bytes)
+{
+    __m128i odd = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
+    odd = _mm_or_si128(odd, _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('%')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8(0x7F))));
+    return (unsigned)_mm_movemask_epi8(_mm_or_si128(odd, _mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xC2))));
+}
 #endif
 
 /* The first of & CR NUL, what a value must be decoded for. */

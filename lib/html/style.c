@@ -107,14 +107,17 @@ static uint16_t style_attribute(Entry *entry, Str style)
 /* ---- class tokens ---- */
 
 #ifdef __SSE2__
-/* Up to 64 bytes at `at` in lower case; returns which of them are white space, a bit a byte. */
-static uint64_t lower_tokens(const char *at, size_t len, char lower[64])
+/* Up to 64 bytes at `at` in lower case; returns which of them are white space, a bit a byte. *odd: which of them (or of what
+ * follows up to whole steps) might have to be escaped in a galley's attributes. */
+static uint64_t lower_tokens(const char *at, size_t len, char lower[64], uint64_t *odd)
 {
     uint64_t spaces = 0;
+    *odd = 0;
     for (size_t i = 0; i < len; i += 16) {
         __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(at + i));
         __m128i upper = _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8('A' - 1)), _mm_cmplt_epi8(bytes, _mm_set1_epi8('Z' + 1)));
         spaces |= (uint64_t)scan_spaces_among(bytes) << i;
+        *odd |= (uint64_t)scan_odd_among(bytes) << i;
         _mm_storeu_si128((__m128i *)(void *)(lower + i), _mm_or_si128(bytes, _mm_and_si128(upper, _mm_set1_epi8(0x20))));
     }
     return spaces;
@@ -127,7 +130,9 @@ static bool add_short_tokens(Entry *entry, Str value, unsigned most)
     enum { WINDOW = 64 };
     char lower[WINDOW + LIMIT_HTML_CLASS_TOKEN];
     size_t window = value.len < WINDOW ? value.len : WINDOW, len = entry->classes_len;
-    uint64_t rest = ~lower_tokens(value.data, window, lower) & ~(uint64_t)0 >> (WINDOW - window);
+    uint64_t odd, all = ~(uint64_t)0 >> (WINDOW - window);
+    uint64_t rest = ~lower_tokens(value.data, window, lower, &odd) & all;
+    bool has_odd = odd & rest;
     unsigned tokens = 0;
     for (; rest && tokens < most; tokens++) {
         unsigned from = (unsigned)__builtin_ctzll(rest);
@@ -140,12 +145,14 @@ static bool add_short_tokens(Entry *entry, Str value, unsigned most)
         if (len)
             entry->classes[len++] = ' ';
         memcpy(entry->classes + len, lower + from, LIMIT_HTML_CLASS_TOKEN);
+        entry->token_len[entry->tokens + tokens] = (uint8_t)size;
         len += size;
         rest &= rest + ((uint64_t)1 << from); /* the run of ones from there on becomes zeros */
     }
     if (tokens < most && !rest && value.len > window)
         return false;
     entry->classes_len = (uint8_t)len;
+    entry->odd_classes |= has_odd;
     entry->tokens = (uint8_t)(entry->tokens + tokens);
     return true;
 }
@@ -176,9 +183,10 @@ static void add_tokens(const Html *html, Entry *entry, Str value, unsigned most)
             return;
         if (entry->classes_len)
             entry->classes[entry->classes_len++] = ' ';
-        entry->tokens++;
+        entry->token_len[entry->tokens++] = (uint8_t)len;
         for (size_t k = 0; k < len; k++) {
             char c = value.data[from + k];
+            entry->odd_classes |= (unsigned char)c < ' ' || c == '%' || c == 0x7F || (unsigned char)c == 0xC2;
             entry->classes[entry->classes_len++] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
         }
     }
@@ -340,7 +348,7 @@ void style_of_tag(Html *html, Entry *entry, const Tag *tag)
     entry->own = style_of_element(entry, tag);
     entry->own_kind = entry->space == NS_HTML ? (uint8_t)ELEMENTS[entry->element].kind : KIND_OTHER;
     entry->classes_len = entry->tokens = 0;
-    entry->started = entry->is_head = false;
+    entry->started = entry->is_head = entry->odd_classes = false;
     entry->step = entry->number = 0;
     entry->template_mode = 0;
     entry->look_own = (Look){0};
@@ -389,22 +397,6 @@ static KindId kind_of(const Entry *entry, const Entry *parent)
     return resets_kind((Element)entry->element) ? KIND_P : around;
 }
 
-static uint32_t mix(uint32_t hash, uint64_t with)
-{
-    uint64_t value = (hash ^ with) * 0x9E3779B97F4A7C15U;
-    return (uint32_t)(value >> 32) ^ (uint32_t)value;
-}
-
-/* Of the tokens, digits apart: they number posts and pages. */
-static uint64_t tokens_hash(const Entry *entry)
-{
-    uint64_t hash = 0xCBF29CE484222325U;
-    for (size_t i = 0; i < entry->classes_len; i++)
-        if (entry->classes[i] < '0' || entry->classes[i] > '9')
-            hash = (hash ^ (unsigned char)entry->classes[i]) * 0x100000001B3U;
-    return hash;
-}
-
 /* Elements that say little of where a text stands, when a path has not room for all. */
 static bool is_plain(Element element)
 {
@@ -439,19 +431,4 @@ void style_inherit(Html *html, uint16_t place)
     entry->below_block = is_named ? (uint16_t)(place - 1) : parent->below_block;
     entry->below_telling = is_named && !is_plain((Element)parent->element) ? (uint16_t)(place - 1) : parent->below_telling;
     entry->below_classed = parent->classes_len ? (uint16_t)(place - 1) : parent->below_classed;
-}
-
-/* Of those that no block has asked for yet, from the outermost on: each is computed once. */
-uint32_t style_signature(Tree *tree, uint16_t place)
-{
-    uint16_t first = place;
-    while (first && !tree->stack[first].is_signed)
-        first--;
-    for (Entry *entry = &tree->stack[first + 1]; entry <= &tree->stack[place]; entry++) {
-        entry->signature = entry[-1].signature;
-        if (entry->own & STYLE_BLOCK)
-            entry->signature = mix(mix(entry->signature, entry->element ? entry->element : entry->name_hash), tokens_hash(entry));
-        entry->is_signed = true;
-    }
-    return tree->stack[place].signature;
 }

@@ -1,5 +1,5 @@
 /* The table behind decimal.h, and long numbers. */
-#include "doc/decimal.h"
+#include "base/decimal.h"
 
 const char DECIMAL_PAIRS[200] =
     "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
@@ -7,6 +7,13 @@ const char DECIMAL_PAIRS[200] =
 
 char *decimal_put_long(char *into, uint64_t value)
 {
+    if (value < 100000000) {
+        uint32_t low = (uint32_t)(value % 10000);
+        into = decimal_put(into, value / 10000);
+        memcpy(into, DECIMAL_PAIRS + 2 * (low / 100), 2);
+        memcpy(into + 2, DECIMAL_PAIRS + 2 * (low % 100), 2);
+        return into + 4;
+    }
     char digits[DECIMAL_MOST];
     size_t at = sizeof digits;
     for (; value >= 100; value /= 100) {

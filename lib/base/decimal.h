@@ -1,8 +1,9 @@
-/* Numbers to digits for the writers, inline: spans are mostly numbers. Private to lib/doc. */
-#ifndef STET_DOC_DECIMAL_H
-#define STET_DOC_DECIMAL_H
+/* Numbers to digits, inline: much of what is written is small numbers. */
+#ifndef STET_BASE_DECIMAL_H
+#define STET_BASE_DECIMAL_H
 
-#include "base/base.h"
+#include <stdint.h>
+#include <string.h>
 
 enum { DECIMAL_MOST = 20 }; /* room that decimal_put needs */
 
