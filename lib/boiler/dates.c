@@ -22,20 +22,24 @@ static bool is_iso(Str text)
     return text.len >= 10 && text.data[4] == '-' && text.data[7] == '-' && str_find_byte(text, ' ') == STR_NONE && text.len <= 32;
 }
 
+static bool read_stamp(Boiler *boiler, const RuleSet *own, const Record *record, BoilerDate *date)
+{
+    Str used;
+    return date_of_epoch(record->text, date) || date_read(&boiler->names, own, boiler->order, record->text, &boiler->scratch, date, &used);
+}
+
 /* The first record of the kind, by order of sources, that is a date. */
 static Stamp find_stamp(Boiler *boiler, const Doc *doc, const Lines *lines, KindId kind, bool placed)
 {
     RuleSet own = rules_select(boiler->rules, RULES_LANG, boiler->tag);
     Stamp found = NO_STAMP, stamp;
-    Str used;
     for (size_t s = 0; s < SOURCE_COUNT && found.record == LINE_NONE; s++) {
         if (SOURCES[s].placed && !placed)
             continue;
         for (uint32_t i = 0; i < doc->meta.count && i < META_RECORDS; i++) {
             const Record *record = &doc->meta.items[i];
             if (record->id != kind || !str_equal(attrs_value(&record->attrs, KEY_SOURCE), SOURCES[s].name) ||
-                !(date_of_epoch(record->text, &stamp.date) ||
-                  date_read(&boiler->names, &own, boiler->order, record->text, &boiler->scratch, &stamp.date, &used)))
+                !read_stamp(boiler, &own, record, &stamp.date))
                 continue;
             stamp.record = i;
             if (found.record == LINE_NONE)
@@ -123,6 +127,12 @@ static bool date_of_addresses(const Doc *doc, bool folders, BoilerDate *date)
     return date_of_address(attrs_value(&doc->attrs, KEY_URL), folders, date) || date_of_address(doc_meta_text(doc, META_CANONICAL), folders, date);
 }
 
+bool dates_known(Boiler *boiler, const Doc *doc)
+{
+    BoilerDate date;
+    return dates_declared(boiler, doc) || date_of_addresses(doc, false, &date);
+}
+
 /* ---- choosing ---- */
 
 static void take_stamp(Doc *doc, KindId kind, const Stamp *stamp)
@@ -174,7 +184,25 @@ static bool in_shown_zone(const Byline *shown, const Stamp *stamp, BoilerDate *l
     return true;
 }
 
-static bool date_of_text(const Doc *doc, const Lines *lines, BoilerDate *date)
+/* Where records of publication disagree, and the page shows but the day of its last change: the record of that day, if there is one.
+ * The site itself counts its article from then on. */
+static bool agrees_with_change(Boiler *boiler, const Doc *doc, const Byline *shown, Stamp *stamp)
+{
+    RuleSet own = rules_select(boiler->rules, RULES_LANG, boiler->tag);
+    if (shown->has_date || !shown->has_modified || stamp->record == LINE_NONE)
+        return false;
+    for (uint32_t i = 0; i < doc->meta.count && i < META_RECORDS; i++) {
+        const Record *record = &doc->meta.items[i];
+        BoilerDate date;
+        if (record->id != META_PUBLISHED || !read_stamp(boiler, &own, record, &date) || date_days(&date) != date_days(&shown->modified))
+            continue;
+        *stamp = (Stamp){date, i};
+        return true;
+    }
+    return false;
+}
+
+static bool date_of_text(const Doc *doc, const Lines *lines, const Stamp *modified, BoilerDate *date)
 {
     const Byline *shown = &lines->byline;
     if (shown->has_date) {
@@ -183,8 +211,9 @@ static bool date_of_text(const Doc *doc, const Lines *lines, BoilerDate *date)
     }
     if (date_of_addresses(doc, false, date))
         return true;
-    *date = shown->modified; /* where nothing else tells its age, an article is as old as its last change says */
-    return shown->has_modified;
+    /* where nothing else tells its age, an article is as old as its last change says */
+    *date = shown->has_modified ? shown->modified : modified->date;
+    return shown->has_modified || modified->record != LINE_NONE;
 }
 
 void dates_choose(Boiler *boiler, Doc *doc, const Lines *lines)
@@ -192,14 +221,15 @@ void dates_choose(Boiler *boiler, Doc *doc, const Lines *lines)
     const Byline *shown = &lines->byline;
     Stamp published = find_stamp(boiler, doc, lines, META_PUBLISHED, true), modified = find_stamp(boiler, doc, lines, META_MODIFIED, true);
     BoilerDate date;
+    bool changed = agrees_with_change(boiler, doc, shown, &published);
     bool stands = published.record != LINE_NONE && !lines->ruled_date && !overrules(shown, &published);
     if (stands && in_shown_zone(shown, &published, &date))
         metadata_add(doc, META_PUBLISHED, date_format(&date, doc->arena));
-    else if (stands && !is_own(shown) && date_of_addresses(doc, true, &date) && date_days(&date) < date_days(&published.date) - 1)
+    else if (stands && !is_own(shown) && !changed && date_of_addresses(doc, true, &date) && date_days(&date) < date_days(&published.date) - 1)
         metadata_add(doc, META_PUBLISHED, date_format(&date, doc->arena)); /* an address keeps the day of the first publication */
     else if (stands)
         take_stamp(doc, META_PUBLISHED, &published);
-    else if (date_of_text(doc, lines, &date))
+    else if (date_of_text(doc, lines, &modified, &date))
         metadata_add(doc, META_PUBLISHED, date_format(&date, doc->arena));
     if (modified.record != LINE_NONE)
         take_stamp(doc, META_MODIFIED, &modified);

@@ -378,6 +378,8 @@ bool metadata_is_near(const Lines *lines, const Record *record);
 void authors_choose(Boiler *boiler, Doc *doc, const Lines *lines);
 /* Whether a record of publication holds a date. */
 bool dates_declared(Boiler *boiler, const Doc *doc);
+/* The same, or its address has one. */
+bool dates_known(Boiler *boiler, const Doc *doc);
 void dates_choose(Boiler *boiler, Doc *doc, const Lines *lines);
 
 #endif

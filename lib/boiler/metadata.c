@@ -70,18 +70,22 @@ bool metadata_is_near(const Lines *lines, const Record *record)
     return source_of(lines, first) <= src && src <= source_of(lines, last);
 }
 
-/* A heading that no title of the page repeats, not even a word of it, and that no byline or date follows: a slogan, a section. */
-static bool is_slogan(Boiler *boiler, const Lines *lines, Str declared)
+/* A heading that no title of the page repeats, where nothing makes the page a report (a byline, a date, an address of articles): a
+ * slogan, a shop's own words. With a byline beside it, too, when not even a word of the titles is in it: a section. */
+static bool is_slogan(Boiler *boiler, const Doc *doc, const Lines *lines, Str declared)
 {
-    bool news = lines->byline.tier >= TIER_CLASS || lines->byline.date_rank >= DATE_RANK_BEFORE;
-    return lines->by_level && !news && str_find_byte(declared, ' ') != STR_NONE && !title_shares_word(boiler, lines->title, declared);
+    const Byline *shown = &lines->byline;
+    if (!lines->by_level || str_find_byte(declared, ' ') == STR_NONE || shown->tier >= TIER_CLASS || shown->date_rank >= DATE_RANK_BEFORE)
+        return false;
+    bool report = shown->date_rank >= DATE_RANK_NEAR || shown->has_modified || (lines->address & ADDRESS_ARTICLE) || dates_known(boiler, doc);
+    return !report || !title_shares_word(boiler, lines->title, declared);
 }
 
 static void choose_title(Boiler *boiler, Doc *doc, const Lines *lines)
 {
     Str site = doc_meta_text(doc, META_SITE), title = lines->headline != LINE_NONE ? str_trim(lines->title) : STR_EMPTY;
     Str declared = title_clean(doc_meta_text(doc, META_TITLE), site);
-    if (!title.len || metadata_is_site(title, site) || is_slogan(boiler, lines, declared)) {
+    if (!title.len || metadata_is_site(title, site) || is_slogan(boiler, doc, lines, declared)) {
         title = declared.len && !metadata_is_site(declared, site) ? declared : title.len ? title : declared;
     }
     if (title.len)
