@@ -1,6 +1,6 @@
-/* train_boiler [--output FILE] DIR...: fits the trees of rules/boiler/weights.yaml. A program of the build, not of the library.
- * Each DIR has gold.jsonl and page.galley (dehtml's, ids as in the gold); its name is its set's. Four fits: of pages and of plain
- * text, first and second pass. With --held-out, pages of one host are held out together, --folds times, and what deboiler makes
+/* train_boiler [--mode page|text] [--output FILE] DIR...: fits the trees of rules/boiler/weights.yaml, or those of plain text. A
+ * program of the build, not of the library. Each DIR has gold.jsonl and page.galley (dehtml's, ids as in the gold); its name is its
+ * set's. Two fits: first and second pass. With --held-out, pages of one host are held out together, --folds times, and what deboiler makes
  * of them with trees that never saw their host goes there as flat JSON Lines. --apart yes leaves out a fifth of all hosts. */
 #include "boiler/train.h"
 #include "doc/forms.h"
@@ -37,8 +37,7 @@ static const char HEADER[] =
     "# 1/10000 of log-odds. Leaves of all trees are added up: above 0 is article.\n"
     "# Fitted on the development pages of these sets: fundus and zh-web (MIT), newspapers2023, readability, magic-article,\n"
     "# magic-forum and trafilatura-eval (Apache-2.0), wcxb-dev (CC-BY-4.0, Murrough Foley's Web Content Extraction Benchmark).\n"
-    "# dragnet (AGPL), daniel (GPL) and cleanportaleval (no licence) were never seen.\n"
-    "# run-begin, run-end: what it costs to begin and to end a run of article.\n";
+    "# dragnet (AGPL), daniel (GPL) and cleanportaleval (no licence) were never seen.\n";
 
 typedef struct Set {
     const char *directory;
@@ -47,6 +46,7 @@ typedef struct Set {
 } Set;
 
 typedef enum Mode { MODE_PAGE, MODE_TEXT } Mode;
+static const char *const TREES[2][2] = {{"trees", "trees-again"}, {"text-trees", "text-trees-again"}};
 
 typedef struct Trainer {
     Heap heap;
@@ -334,24 +334,20 @@ static void print_trees(FILE *out, const char *field, const LearnTrees *trees, H
     buf_destroy(&text);
 }
 
-static StetStatus train(Trainer *trainer, const char *output)
+static StetStatus train(Trainer *trainer, const char *output, Mode mode)
 {
-    LearnTrees trees[2][2];
-    for (int mode = 0; mode < 2; mode++) {
-        LearnTrees pairs[FOLDS_MOST][FOLDS_MOST] = {{{0}}};
-        uint8_t *values;
-        TRY(load(trainer, (Mode)mode, &values));
-        TRY(fit_both(trainer, trees[mode], values, pairs, NO_FOLD));
-    }
+    LearnTrees trees[2], pairs[FOLDS_MOST][FOLDS_MOST] = {{{0}}};
+    uint8_t *values;
+    TRY(load(trainer, mode, &values));
+    TRY(fit_both(trainer, trees, values, pairs, NO_FOLD));
     FILE *out = output ? fopen(output, "w") : stdout;
     if (!out)
         return error_set(&trainer->error, STET_WRITE, "%s cannot be written", output);
     fputs(HEADER, out);
-    fprintf(out, "weights:\n  run-begin: %.3g\n  run-end: %.3g\n", RUN_COST, RUN_COST);
-    print_trees(out, "trees", &trees[0][0], &trainer->heap);
-    print_trees(out, "trees-again", &trees[0][1], &trainer->heap);
-    print_trees(out, "text-trees", &trees[1][0], &trainer->heap);
-    print_trees(out, "text-trees-again", &trees[1][1], &trainer->heap);
+    if (mode == MODE_PAGE)
+        fprintf(out, "# run-begin, run-end: what it costs to begin and to end a run of article.\nweights:\n  run-begin: %.3g\n  run-end: %.3g\n", RUN_COST, RUN_COST);
+    for (int pass = 0; pass < 2; pass++)
+        print_trees(out, TREES[mode][pass], &trees[pass], &trainer->heap);
     return fclose(out) ? error_set(&trainer->error, STET_WRITE, "the weights cannot be written") : STET_OK;
 }
 
@@ -407,7 +403,7 @@ static StetStatus open_trainer(Trainer *trainer)
 
 static int usage(void)
 {
-    fputs("usage: train_boiler [--output FILE] [--apart yes] DIR...\n       train_boiler --held-out FILE [--folds N] [--mode page|text] [--apart yes] DIR...\n", stderr);
+    fputs("usage: train_boiler [--mode page|text] [--output FILE] [--apart yes] DIR...\n       train_boiler --held-out FILE [--folds N] [--mode page|text] [--apart yes] DIR...\n", stderr);
     return 64;
 }
 
@@ -439,7 +435,7 @@ int main(int count, char **arguments)
     for (; status == STET_OK && at < count; at++)
         status = add_set(&trainer, arguments[at]);
     if (status == STET_OK)
-        status = held_out ? cross_validate(&trainer, held_out, mode) : train(&trainer, output);
+        status = held_out ? cross_validate(&trainer, held_out, mode) : train(&trainer, output, mode);
     if (status != STET_OK) {
         char line[1024];
         error_format(&trainer.error, line, sizeof line);

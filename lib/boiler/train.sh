@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes rules/boiler/weights.yaml from the development sets in ../shared whose licence allows it. train.sh OUT (the build's folder)
+# Makes rules/boiler/weights.yaml and text-weights.yaml from the development sets in ../shared whose licence allows it. train.sh OUT (the build's folder)
 # With FOLDS=N: leaves it alone, and scores what pages get from weights that never saw their host; MODE=text: as plain text;
 # APART=yes: without the fifth of hosts that is kept apart.
 set -eu
@@ -31,6 +31,7 @@ END
         python3 "$shared/score/score_article.py" "$shared/data/deboiler/$set.zip" --jsonl "$work/$set.jsonl" | tail -1
     done
 else
-    "$out/train_boiler" --output "$here/rules/boiler/weights.yaml" $directories
-    git -C "$here" diff --stat -- rules/boiler/weights.yaml 2>/dev/null || true
+    "$out/train_boiler" --mode page --output "$here/rules/boiler/weights.yaml" $directories
+    "$out/train_boiler" --mode text --output "$here/rules/boiler/text-weights.yaml" $directories
+    git -C "$here" diff --stat -- rules/boiler/weights.yaml rules/boiler/text-weights.yaml 2>/dev/null || true
 fi
