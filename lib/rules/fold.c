@@ -121,6 +121,69 @@ bool rule_fold_same(RuleFold fold, Str a, Str b)
     }
 }
 
+/* ---- words ---- */
+
+static inline uint64_t eight_bytes(const char *at)
+{
+    uint64_t bytes = 0;
+    for (size_t i = 0; i < 8; i++) /* little-endian on every machine; compilers make it one load */
+        bytes |= (uint64_t)(unsigned char)at[i] << (8 * i);
+    return bytes;
+}
+
+/* Bytes of 0 follow the word. */
+static uint64_t hash_of(const char *word, size_t len)
+{
+    uint64_t hash = len;
+    for (size_t at = 0; at < len; at += 8) {
+        hash = (hash ^ eight_bytes(word + at)) * 0x9e3779b97f4a7c15u;
+        hash ^= hash >> 32;
+    }
+    return hash * 0xbf58476d1ce4e5b9u;
+}
+
+uint64_t rule_word_hash(Str word)
+{
+    char bytes[RULE_WORD_ROOM] = {0};
+    size_t len = word.len < LIMIT_RULES_WORD ? word.len : LIMIT_RULES_WORD;
+    memcpy(bytes, word.data, len);
+    return hash_of(bytes, len);
+}
+
+/* Eight ASCII letters, digits and marks in lower case. */
+static inline uint64_t lower_eight(uint64_t bytes)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    uint64_t from_a = bytes + ones * (0x80 - 'A'), beyond_z = bytes + ones * (0x80 - 'Z' - 1);
+    return bytes | ((from_a & ~beyond_z & ones * 0x80) >> 2);
+}
+
+size_t rule_fold_word(Str token, char *into, uint64_t *hash)
+{
+    size_t len = token.len;
+    uint64_t all = 0;
+    *hash = 0;
+    if (len <= LIMIT_RULES_WORD) {
+        memcpy(into, token.data, len);
+        memset(into + len, 0, 8);
+        for (size_t at = 0; at < len; at += 8) {
+            uint64_t bytes;
+            memcpy(&bytes, into + at, 8);
+            all |= bytes;
+            bytes = lower_eight(bytes);
+            memcpy(into + at, &bytes, 8);
+        }
+    }
+    if (len > LIMIT_RULES_WORD || all & 0x8080808080808080u) {
+        len = rule_fold_key(token, into, LIMIT_RULES_WORD);
+        if (len == STR_NONE)
+            return len;
+        memset(into + len, 0, 8);
+    }
+    *hash = hash_of(into, len);
+    return len;
+}
+
 size_t rule_fold_key(Str text, char *into, size_t room)
 {
     size_t len = 0;

@@ -12,4 +12,12 @@ bool rule_fold_same(RuleFold fold, Str a, Str b);
 /* The text folded in full, normalised as above, into `into`; its length, or STR_NONE when it does not fit. */
 size_t rule_fold_key(Str text, char *into, size_t room);
 
+/* Room for a folded word and eight bytes of 0 behind it. */
+enum { RULE_WORD_ROOM = LIMIT_RULES_WORD + 8 };
+/* The key of a token (which holds neither white space nor controls) into RULE_WORD_ROOM bytes; its hash in *hash. STR_NONE when it is
+ * longer than LIMIT_RULES_WORD: then the hash is 0. */
+size_t rule_fold_word(Str token, char *into, uint64_t *hash);
+/* The hash of a folded word. */
+uint64_t rule_word_hash(Str word);
+
 #endif

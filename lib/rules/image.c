@@ -28,6 +28,7 @@ bool rule_image_view(ImageView *view, Str bytes)
         .words = section_at(header, IMAGE_WORDS),
         .nodes = section_at(header, IMAGE_NODES),
         .masks = section_at(header, IMAGE_MASKS),
+        .sieves = section_at(header, IMAGE_SIEVES),
         .entry_slots = section_at(header, IMAGE_ENTRY_SLOTS),
         .scalar_slots = section_at(header, IMAGE_SCALAR_SLOTS),
         .word_slots = section_at(header, IMAGE_WORD_SLOTS),

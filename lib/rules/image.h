@@ -9,7 +9,7 @@
 #include "rules/rules.h"
 
 #define IMAGE_MAGIC "stetrule"
-enum { IMAGE_VERSION = 2, IMAGE_ORDER = 0x01020304, IMAGE_TAG_ROOM = 36 };
+enum { IMAGE_VERSION = 3, IMAGE_ORDER = 0x01020304, IMAGE_TAG_ROOM = 36 };
 
 typedef enum ImageSection {
     IMAGE_PARTS,  /* ImagePart, by kind and tag */
@@ -24,6 +24,7 @@ typedef enum ImageSection {
     IMAGE_NODES,        /* ImageNode: first the root of each part, then their children, then the others */
     IMAGE_EDGE_SLOTS,   /* by parent and word: the child */
     IMAGE_MASKS,        /* uint64_t a child of a root: the fields of all phrases below it */
+    IMAGE_SIEVES,       /* uint64_t: a part's own, one behind the other; see ImagePart */
     IMAGE_POOL,         /* bytes */
     IMAGE_SECTION_COUNT
 } ImageSection;
@@ -40,8 +41,11 @@ typedef struct ImageHeader {
     } sections[IMAGE_SECTION_COUNT];
 } ImageHeader;
 
+/* The sieve is a Bloom filter of the words that begin a phrase of the part (Putze, Sanders, Singler 2007: both bits of a word in one
+ * place, so that most words of a text are turned down by one load). */
 typedef struct ImagePart {
     uint32_t kind, first_range, range_count;
+    uint32_t sieve, sieve_mask; /* the first of its places; their number, a power of two, less one */
     char tag[IMAGE_TAG_ROOM]; /* padded with NULs */
 } ImagePart;
 
@@ -82,7 +86,7 @@ typedef struct ImageView {
     const ImageScalar *scalars;
     const uint32_t *words;
     const ImageNode *nodes;
-    const uint64_t *masks;
+    const uint64_t *masks, *sieves;
     const uint32_t *entry_slots, *scalar_slots, *word_slots, *edge_slots;
     const char *pool;
     uint32_t part_count, file_count, entry_slot_count, scalar_slot_count, word_slot_count, edge_slot_count;
@@ -122,6 +126,15 @@ static inline uint64_t image_key_hash(uint64_t text_hash, uint32_t part, uint32_
 static inline uint64_t image_edge_hash(uint32_t parent, uint32_t word)
 {
     return image_mix(((uint64_t)parent << 32 | word) * 0x9e3779b97f4a7c15u);
+}
+/* A word's place in a sieve, and its bits there. */
+static inline uint32_t image_sieve_place(uint64_t hash, uint32_t sieve_mask)
+{
+    return (uint32_t)(hash >> 24) & sieve_mask;
+}
+static inline uint64_t image_sieve_bits(uint64_t hash)
+{
+    return (uint64_t)1 << (hash >> 58) | (uint64_t)1 << (hash >> 52 & 63);
 }
 /* Where a table's search begins, and the mark kept in a slot. Slots are searched one after the other, up to a free one. */
 static inline uint32_t image_slot(uint64_t hash, uint32_t slot_count)

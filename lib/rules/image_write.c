@@ -1,5 +1,6 @@
 /* Writing what has been gathered as one image: order, ranges, slots, layout. */
 #include "rules/build.h"
+#include "rules/fold.h"
 
 /* Sorts by part and field (bits 24 to 55), keeping the order of arrival: four passes of counting, no recursion, no allocation. */
 static void order_sort(uint64_t *items, uint64_t *scratch, size_t count)
@@ -123,6 +124,25 @@ static uint32_t *slots_open(Writer *w, ImageSection section, size_t items)
     return rule_builder_push(w->image, count * sizeof(uint32_t));
 }
 
+enum { SIEVE_WORDS = 4 }; /* a place, at most: a word that is none of them passes once in seventy times */
+
+/* How many words begin phrases of each part, so how large its sieve is. */
+static void sieves_place(const RuleBuilder *b, ImagePart *parts, size_t count)
+{
+    size_t firsts = BUILD_COUNT(b->masks, uint64_t);
+    uint32_t next = 0;
+    for (size_t i = 0; i < firsts; i++)
+        parts[BUILD_ITEMS(b->nodes, ImageNode)[count + i].parent].sieve++;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t places = 1;
+        while (places * SIEVE_WORDS < parts[i].sieve)
+            places *= 2;
+        parts[i].sieve = next;
+        parts[i].sieve_mask = places - 1;
+        next += places;
+    }
+}
+
 static void write_parts(Writer *w)
 {
     RuleBuilder *b = w->builder;
@@ -134,6 +154,7 @@ static void write_parts(Writer *w)
         parts[from->place].kind = from->kind;
         memcpy(parts[from->place].tag, from->tag, sizeof from->tag);
     }
+    sieves_place(b, parts, count);
     /* Ranges come as those of entries, then those of scalars: counted, then put in the order of parts. */
     for (size_t i = 0; i < range_count; i++)
         parts[BUILD_ITEMS(b->range_parts, uint32_t)[i]].range_count++;
@@ -199,7 +220,7 @@ static void write_words(Writer *w)
     section_list(w, IMAGE_WORDS, &b->words, sizeof(uint32_t));
     uint32_t *slots = slots_open(w, IMAGE_WORD_SLOTS, count);
     for (size_t i = 1; i < count; i++)
-        slot_put(slots, (uint32_t)slots_for(count), str_hash(rule_builder_text(b, BUILD_ITEMS(b->words, uint32_t)[i])), i);
+        slot_put(slots, (uint32_t)slots_for(count), rule_word_hash(rule_builder_text(b, BUILD_ITEMS(b->words, uint32_t)[i])), i);
     section_list(w, IMAGE_NODES, &b->nodes, sizeof(ImageNode));
     slots = slots_open(w, IMAGE_EDGE_SLOTS, node_count);
     for (size_t i = BUILD_COUNT(b->parts, BuildPart); i < node_count; i++) {
@@ -207,6 +228,24 @@ static void write_words(Writer *w)
         slot_put(slots, (uint32_t)slots_for(node_count), image_edge_hash(node->parent, IMAGE_ITEM(node->word)), i);
     }
     section_list(w, IMAGE_MASKS, &b->masks, sizeof(uint64_t));
+}
+
+static void write_sieves(Writer *w)
+{
+    RuleBuilder *b = w->builder;
+    size_t count = BUILD_COUNT(b->parts, BuildPart), firsts = BUILD_COUNT(b->masks, uint64_t), places = 0;
+    const ImagePart *parts = (const ImagePart *)(const void *)(w->image->data + w->header.sections[IMAGE_PARTS].at);
+    if (count)
+        places = (size_t)parts[count - 1].sieve + parts[count - 1].sieve_mask + 1;
+    section_open(w, IMAGE_SIEVES, places);
+    uint64_t *sieves = rule_builder_push(w->image, places * sizeof(uint64_t));
+    parts = (const ImagePart *)(const void *)(w->image->data + w->header.sections[IMAGE_PARTS].at); /* the image may have moved */
+    for (size_t i = 0; i < firsts; i++) {
+        const ImageNode *node = &BUILD_ITEMS(b->nodes, ImageNode)[count + i];
+        const ImagePart *part = &parts[node->parent];
+        uint64_t hash = rule_word_hash(rule_builder_text(b, BUILD_ITEMS(b->words, uint32_t)[IMAGE_ITEM(node->word)]));
+        sieves[part->sieve + image_sieve_place(hash, part->sieve_mask)] |= image_sieve_bits(hash);
+    }
 }
 
 StetStatus rule_builder_write(RuleBuilder *builder, Buf *image)
@@ -225,6 +264,7 @@ StetStatus rule_builder_write(RuleBuilder *builder, Buf *image)
     write_parts(&w);
     section_list(&w, IMAGE_FILES, &builder->files, sizeof(ImageFile));
     write_words(&w);
+    write_sieves(&w);
     section_list(&w, IMAGE_POOL, &builder->pool, 1);
     while (image->len % 8)
         buf_byte(image, 0);

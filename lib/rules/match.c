@@ -1,5 +1,6 @@
-/* Matching inside a text. Every token's word id is found once; a phrase that begins at a token is then a walk through the trie of each
- * part. A token that begins no phrase of the asked fields costs one look at its mask. */
+/* Matching inside a text. Every token is folded, and most are turned down by the parts' sieves; of the others the phrases that begin with
+ * them are looked up once. A match is then a walk through the trie of each part; only words on its way are looked up. A token
+ * that begins no phrase of the asked fields costs one look at its mask. */
 #include "rules/fold.h"
 #include "rules/image.h"
 
@@ -9,9 +10,11 @@ struct RuleText {
     uint32_t count;
     RuleSet set;
     uint64_t *masks;              /* a token: fields of the phrases that begin with it */
-    uint32_t *ids[RULE_SET_PARTS];   /* a token: its word in that part's image; parts of one image share them */
-    uint32_t *firsts[RULE_SET_PARTS]; /* a token: the child of that part's root; 0: none */
+    uint32_t *ids[RULE_SET_PARTS];   /* a token: its word in that part's image, or UNKNOWN; parts of one image share them */
+    uint32_t *firsts[RULE_SET_PARTS]; /* a token that begins phrases: the child of that part's root; 0: none */
 };
+
+enum { UNKNOWN = 0xFFFFFFFF }; /* not looked up yet: most tokens never are */
 
 static uint32_t find_word(const ImageView *image, Str word, uint64_t hash)
 {
@@ -55,26 +58,54 @@ static unsigned same_image(const RuleSet *set, unsigned p)
     return q;
 }
 
-static void token_find(RuleText *t, uint32_t i)
+static bool may_begin(const RulePart *part, uint64_t hash)
 {
-    char folded[LIMIT_RULES_WORD];
-    size_t len = rule_fold_key(str_sub(t->text, t->tokens[i].at, t->tokens[i].len), folded, sizeof folded);
-    t->masks[i] = 0;
-    if (len == STR_NONE)
-        len = 0; /* longer than any word of a phrase, and no word of one is empty */
-    Str word = {folded, len};
-    uint64_t hash = str_hash(word);
+    const ImagePart *record = &part->image->parts[part->index];
+    uint64_t bits = image_sieve_bits(hash);
+    return (part->image->sieves[record->sieve + image_sieve_place(hash, record->sieve_mask)] & bits) == bits;
+}
+
+/* The phrases that begin with a token whose word has passed a sieve. */
+static void token_find(RuleText *t, uint32_t i, Str word, uint64_t hash)
+{
     for (unsigned p = 0; p < t->set.count; p++) {
         const RulePart *part = t->set.parts[p];
         unsigned shared = same_image(&t->set, p);
         if (shared == p)
-            t->ids[p][i] = len ? find_word(part->image, word, hash) : 0;
+            t->ids[p][i] = find_word(part->image, word, hash);
         uint32_t id = t->ids[shared][i];
-        uint32_t first = id ? find_child(part->image, part->index, id) : 0;
+        uint32_t first = id && may_begin(part, hash) ? find_child(part->image, part->index, id) : 0;
         t->firsts[p][i] = first;
         if (first)
             t->masks[i] |= mask_of(part, first);
     }
+}
+
+static void token_sift(RuleText *t, uint32_t i)
+{
+    char folded[RULE_WORD_ROOM];
+    uint64_t hash;
+    size_t len = rule_fold_word(str_sub(t->text, t->tokens[i].at, t->tokens[i].len), folded, &hash);
+    t->masks[i] = 0;
+    if (len == STR_NONE) /* longer than any word of a phrase */
+        return;
+    bool may = false;
+    for (unsigned p = 0; p < t->set.count; p++)
+        may = may || may_begin(t->set.parts[p], hash);
+    if (may && len)
+        token_find(t, i, (Str){folded, len}, hash);
+}
+
+/* The word of a token in the image of part p. */
+static uint32_t token_id(const RuleText *t, unsigned p, uint32_t i)
+{
+    if (t->ids[p][i] == UNKNOWN) {
+        char folded[RULE_WORD_ROOM];
+        uint64_t hash;
+        size_t len = rule_fold_word(str_sub(t->text, t->tokens[i].at, t->tokens[i].len), folded, &hash);
+        t->ids[p][i] = len && len != STR_NONE ? find_word(t->set.parts[p]->image, (Str){folded, len}, hash) : 0;
+    }
+    return t->ids[p][i];
 }
 
 RuleText *rule_text_create(Arena *arena, const RuleSet *set, Str text, const Tokens *tokens)
@@ -89,11 +120,11 @@ RuleText *rule_text_create(Arena *arena, const RuleSet *set, Str text, const Tok
     for (unsigned p = 0; p < set->count; p++) {
         size_t size = heap_multiply(arena->heap, count, sizeof(uint32_t));
         unsigned shared = same_image(set, p);
-        t->ids[p] = shared == p ? arena_alloc(arena, size) : t->ids[shared];
+        t->ids[p] = shared == p ? memset(arena_alloc(arena, size), 0xFF, size) : t->ids[shared];
         t->firsts[p] = arena_alloc(arena, size);
     }
     for (uint32_t i = 0; i < t->count; i++)
-        token_find(t, i);
+        token_sift(t, i);
     return t;
 }
 
@@ -107,7 +138,7 @@ static Walk walk_down(const RuleText *t, unsigned p, uint32_t first)
     const RulePart *part = t->set.parts[p];
     Walk walk = {t->firsts[p][first], 1};
     while (first + walk.depth < t->count) {
-        uint32_t id = t->ids[p][first + walk.depth];
+        uint32_t id = token_id(t, p, first + walk.depth);
         bool may = id && part->image->nodes[walk.node].word & IMAGE_CHILD(id);
         uint32_t child = may ? find_child(part->image, walk.node, id) : 0;
         if (!child)

@@ -175,3 +175,43 @@ Test(rules_match, folding_is_that_of_the_unicode_room)
     }
     arena_destroy(&arena);
 }
+
+Test(rules_match, words_fold_and_hash_as_keys_do)
+{
+    static const char *const TOKENS[] = {"a", "Z", "Harbour", "HARBOURS", "h4rb0ur", "@", "[", "`", "{", "counterrevolutionaries", "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+                                         "\xC3\x89""cole", "Stra\xC3\x9F""e", "\xE6\x9D\xB1", "na\xC2\xADme", "12345678", "1234567", "123456789"};
+    for (size_t i = 0; i < sizeof TOKENS / sizeof *TOKENS; i++) {
+        char word[RULE_WORD_ROOM], key[LIMIT_RULES_WORD];
+        uint64_t hash;
+        size_t len = rule_fold_word(str_of(TOKENS[i]), word, &hash), key_len = rule_fold_key(str_of(TOKENS[i]), key, sizeof key);
+        cr_assert(str_equal((Str){word, len}, (Str){key, key_len}), "%s", TOKENS[i]);
+        cr_assert_eq(hash, rule_word_hash((Str){key, key_len}), "%s", TOKENS[i]);
+    }
+    char text[300], word[RULE_WORD_ROOM];
+    uint64_t hash;
+    memset(text, 'W', sizeof text);
+    cr_assert_eq(rule_fold_word((Str){text, LIMIT_RULES_WORD}, word, &hash), (size_t)LIMIT_RULES_WORD);
+    cr_assert_eq(rule_fold_word((Str){text, LIMIT_RULES_WORD + 1}, word, &hash), STR_NONE);
+}
+
+/* No word that begins a phrase is lost in a sieve, whatever their number. */
+Test(rules_match, every_first_word_passes_its_sieve)
+{
+    enum { WORDS = 3000 };
+    static char rules_text[WORDS * 12 + 200];
+    Heap heap = {0};
+    size_t at = (size_t)snprintf(rules_text, sizeof rules_text, TAG_HEAD "first-names: [");
+    for (int i = 0; i < WORDS; i++)
+        at += (size_t)snprintf(rules_text + at, sizeof rules_text - at, "%sw%xq", i ? ", " : "", i * 7919);
+    snprintf(rules_text + at, sizeof rules_text - at, "]\n");
+    Rules *rules = OPEN(&heap, rules_text);
+    RuleSet set = rules_select(rules, RULES_TAG, STR("en"));
+    for (int i = 0; i < WORDS; i++) {
+        char word[16];
+        snprintf(word, sizeof word, "w%xq", i * 7919);
+        cr_assert(matched(&set, word, UINT64_MAX)[0] != 0, "%s", word);
+        snprintf(word, sizeof word, "v%xq", i * 7919);
+        cr_assert(matched(&set, word, UINT64_MAX)[0] == 0, "%s", word);
+    }
+    rules_close(rules);
+}
