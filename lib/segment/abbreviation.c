@@ -150,19 +150,28 @@ static bool has_no_vowel(Str text)
 }
 
 /* What the end of a compound is: Hauptstr, Telefonnr. */
-static uint32_t suffix(const Work *work, Str text)
+static uint32_t suffix(const Tables *tables, Arena *scratch, Str text)
 {
     char key[1 + SUFFIX_LONGEST] = "-";
-    uint32_t lengths = work->tables->suffix_lengths[(unsigned char)text.data[text.len - 1] & 31];
+    uint32_t lengths = tables->suffix_lengths[(unsigned char)text.data[text.len - 1] & 31];
     for (size_t len = 2; len <= SUFFIX_LONGEST && len < text.len; len++) {
         if (!(lengths >> len & 1))
             continue;
         memcpy(key + 1, text.data + text.len - len, len);
-        uint32_t flags = tables_find(work->tables, work->scratch, (Str){key, len + 1}) & WORD_ABBREVIATION;
+        uint32_t flags = tables_find(tables, scratch, (Str){key, len + 1}) & WORD_ABBREVIATION;
         if (flags)
             return flags;
     }
     return 0;
+}
+
+bool mark_is_plain(const Tables *tables, Arena *scratch, Str word)
+{
+    Str letters = str_sub(word, 0, word.len - 1);
+    if (word.data[letters.len] != '.')
+        return !(tables_find(tables, scratch, word) & WORD_WHOLE);
+    return !(tables_find(tables, scratch, letters) & WORD_ABBREVIATION) && !suffix(tables, scratch, letters) &&
+           !(tables->has_starters && has_no_vowel(letters));
 }
 
 /* In scripts without spaces each letter is a word: what the letters since the last space are. The text is read, as not all of
@@ -193,7 +202,7 @@ static uint32_t nature(Work *work, const Progress *progress, uint32_t i)
     if (word->flags & WORD_IDEOGRAPH)
         flags = unspaced(work, word);
     if (!(flags & WORD_ABBREVIATION))
-        flags |= suffix(work, word_text(work, word));
+        flags |= suffix(work->tables, work->scratch, word_text(work, word));
     if (!(flags & WORD_ABBREVIATION) && (word->flags & WORD_DOTTED)) {
         /* 6a.m: without its number */
         Str text = word_text(work, word);

@@ -307,6 +307,16 @@ static bool is_spaced_stop(const Words *words, uint32_t i)
     return i < words->count && words->items[i].mark == MARK_STOP && (words->items[i].flags & WORD_SPACE);
 }
 
+/* The terminator at i, settled by skim.c: where to go on. */
+static uint32_t at_settled(Work *work, Progress *progress, uint32_t i)
+{
+    const Words *words = &work->words;
+    uint32_t end = i + 1;
+    if (end < words->count && !(words->items[end].flags & WORD_BREAK) && end >= progress->inside)
+        end_sentence(work, progress, end, words->items[i].why);
+    return end;
+}
+
 /* The terminator at i: where to go on. */
 static uint32_t at_terminator(Work *work, Progress *progress, uint32_t i)
 {
@@ -403,7 +413,7 @@ void sentences_find(Work *work)
         } else if (i == progress.start && leaves_out(work, i)) {
             end_sentence(work, &progress, ++i, WHY_ELLIPSIS);
         } else if (word->mark >= MARK_STOP && word->mark <= MARK_FULL && i > progress.start && !ends_nothing(work, i)) {
-            i = at_terminator(work, &progress, i);
+            i = word->why ? at_settled(work, &progress, i) : at_terminator(work, &progress, i);
         } else if (i >= progress.inside && smile_ends(work, &progress, i)) {
             end_sentence(work, &progress, ++i, WHY_EMOJI);
         } else if ((commas && comma_ends(work, &progress, i)) || label_ends(work, &progress, i)) {

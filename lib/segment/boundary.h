@@ -1,4 +1,4 @@
-/* Between boundary.c and abbreviation.c. */
+/* Between boundary.c, abbreviation.c and skim.c. */
 #ifndef STET_SEGMENT_BOUNDARY_H
 #define STET_SEGMENT_BOUNDARY_H
 
@@ -43,6 +43,8 @@ static inline void note_word(const Work *work, Progress *progress, uint32_t i)
 /* ¿ and ¡, which open a sentence. */
 bool opens_question(const Work *work, uint32_t i);
 bool is_starter(const Work *work, uint32_t i);
+/* A word of several letters with the mark behind it: whether a capitalised word after the mark begins a sentence, whatever it is. */
+bool mark_is_plain(const Tables *tables, Arena *scratch, Str word);
 /* Yahoo! */
 bool whole_with_mark(const Work *work, const Word *word, const Word *mark);
 /* The stop at i, what follows known to begin with no lower-case letter. Glues it to its word where that is an abbreviation. */

@@ -32,7 +32,7 @@ typedef struct Word {
     uint32_t partner; /* of a bracket or quote: index of the other one + 1; NO_PARTNER */
     uint32_t skipped; /* words left out before it (skim.c) */
     uint8_t class, shape, mark, flags;
-    uint8_t why;      /* Why of WORD_BREAK */
+    uint8_t why;      /* Why of WORD_BREAK, or of a terminator that was settled while the text was skimmed */
 } Word;
 
 typedef struct Words {

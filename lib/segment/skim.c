@@ -3,13 +3,13 @@
  * A unit is what stands between two spaces, or one letter of a script that writes none. A unit is loud when a character in it
  * may decide something; kept are loud units, one or two units in front of each and AFTER behind (numbers there count for nothing,
  * as a row of footnotes' numbers may follow a stop). A test holds the sentences equal to those of the whole text. */
-#include "segment/skim.h"
+#include "segment/boundary.h"
 
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
 
-enum { BLOCK = 64, AFTER = 2 };
+enum { BLOCK = 64, AFTER = 2, SHORT = 64 /* bytes of a text that may be a short item, which is one sentence */ };
 
 typedef struct Masks {
     uint64_t letters; /* digits too */
@@ -22,10 +22,12 @@ typedef struct Skim {
     Arena *arena;
     Parts *parts;
     Str text;
-    bool commas_count;
+    const Tables *tables;
+    size_t past;             /* starts of units before here were seen to */
     size_t unit, before[2];  /* where the unit that is read begins, and those before it, the last one first */
     unsigned kept;           /* how many of before[] are there */
     bool unit_spaced, before_spaced[2];
+    bool settles;            /* stops may be settled here */
     bool open;               /* the unit that is read is kept */
     bool loud;               /* a loud character was in it */
     bool number;             /* it begins with a digit */
@@ -103,7 +105,7 @@ static Sort sort_of_mark(const Skim *skim, uint32_t point, size_t at, size_t end
     bool touched = at && (unsigned char)skim->text.data[at - 1] > ' ' && end < skim->text.len && (unsigned char)skim->text.data[end] > ' ';
     if (touched && (point == 0x200C || point == 0x200D || point == 0xAD || point == 0x2060))
         return SORT_QUIET; /* inside words */
-    if ((point == 0x3001 || point == 0xFF0C || point == 0x060C) && !skim->commas_count)
+    if ((point == 0x3001 || point == 0xFF0C || point == 0x060C) && !skim->tables->lone_commas)
         return SORT_QUIET;
     return SORT_LOUD;
 }
@@ -123,6 +125,17 @@ static inline bool is_katakana(uint32_t point)
            (point >= 0x1AFF0 && point <= 0x1B16F);
 }
 
+/* The character at p, which is none of ASCII. */
+static inline uint32_t decode(const unsigned char *p, unsigned *len)
+{
+    *len = p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
+    if (*len == 2)
+        return (p[0] & 0x1FU) << 6 | (p[1] & 0x3FU);
+    if (*len == 3)
+        return (p[0] & 0x0FU) << 12 | (p[1] & 0x3FU) << 6 | (p[2] & 0x3FU);
+    return (p[0] & 0x07U) << 18 | (p[1] & 0x3FU) << 12 | (p[2] & 0x3FU) << 6 | (p[3] & 0x3FU);
+}
+
 /* Sorts the characters that begin at the bits of `wide` in the block at `at`; one may end beyond it: *carry its bytes there. */
 static void sort_wide(const Skim *skim, size_t at, Masks *masks, uint64_t *units, uint64_t *loud, unsigned *carry)
 {
@@ -134,10 +147,8 @@ static void sort_wide(const Skim *skim, size_t at, Masks *masks, uint64_t *units
     while (left) {
         unsigned bit = (unsigned)__builtin_ctzll(left);
         const unsigned char *p = (const unsigned char *)skim->text.data + at + bit;
-        unsigned len = p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
-        uint32_t point = len == 2 ? (p[0] & 0x1FU) << 6 | (p[1] & 0x3FU) : (p[0] & 0x0FU) << 12 | (p[1] & 0x3FU) << 6 | (p[2] & 0x3FU);
-        if (len == 4)
-            point = (p[0] & 0x07U) << 18 | (p[1] & 0x3FU) << 12 | (p[2] & 0x3FU) << 6 | (p[3] & 0x3FU);
+        unsigned len;
+        uint32_t point = decode(p, &len);
         uint64_t bytes = (((uint64_t)1 << len) - 1) << bit;
         uint8_t kind = char_bits(point);
         Sort sort = sort_of(kind);
@@ -163,15 +174,122 @@ static void close_part(Skim *skim, size_t at)
     skim->skipped = 0;
 }
 
-/* From so many units before this one on. */
+/* From so many units before this one on; where the last part ends just there, it goes on. */
 static void open_part(Skim *skim, unsigned before)
 {
     if (before > skim->kept)
         before = skim->kept;
-    uint32_t skipped = skim->skipped + (before < 2 && skim->kept == 2 && skim->before_spaced[1]);
-    Part *part = ARENA_PUSH(skim->arena, skim->parts);
-    *part = (Part){.from = (uint32_t)(before ? skim->before[before - 1] : skim->unit), .skipped = skipped};
+    uint32_t skipped = skim->skipped;
+    for (unsigned i = before; i < skim->kept; i++)
+        skipped += skim->before_spaced[i];
+    uint32_t from = (uint32_t)(before ? skim->before[before - 1] : skim->unit);
+    Part *last = skim->parts->count ? &skim->parts->items[skim->parts->count - 1] : NULL;
+    if (!last || last->sort != PART_TOKENS || last->end != from)
+        *ARENA_PUSH(skim->arena, skim->parts) = (Part){.from = from, .skipped = skipped};
     skim->open = true;
+}
+
+/* Units are read from `at` on, which stands behind a space, and none before is kept. */
+static void skip_to(Skim *skim, size_t at)
+{
+    skim->past = at + 1;
+    skim->unit = at;
+    skim->unit_spaced = true;
+    skim->kept = 0;
+    skim->skipped = 0;
+}
+
+/* A word of letters that have cases, alone between `from` and what follows it. */
+typedef struct Plain {
+    size_t end;
+    unsigned letters;
+    CharClass first, last; /* classes of its letters */
+} Plain;
+
+static inline Plain plain_at(Str text, size_t from)
+{
+    Plain plain = {.end = from};
+    while (plain.end < text.len) {
+        const unsigned char *p = (const unsigned char *)text.data + plain.end;
+        unsigned len = 1;
+        CharClass class = (unsigned)(p[0] | 0x20) - 'a' < 26 ? (p[0] & 0x20 ? CHAR_LOWER : CHAR_UPPER) : CHAR_OTHER;
+        if (p[0] >= 0x80)
+            class = char_class(decode(p, &len));
+        if (class != CHAR_UPPER && class != CHAR_LOWER)
+            break;
+        if (!plain.letters++)
+            plain.first = class;
+        plain.last = class;
+        plain.end += len;
+    }
+    return plain;
+}
+
+/* Whether a space and a letter follow at `at`. */
+static bool word_follows(Str text, size_t at)
+{
+    if (at + 1 >= text.len || text.data[at] != ' ')
+        return false;
+    const unsigned char *p = (const unsigned char *)text.data + at + 1;
+    unsigned len;
+    CharClass class = char_class(p[0] < 0x80 ? p[0] : decode(p, &len));
+    return class == CHAR_UPPER || class == CHAR_LOWER;
+}
+
+static bool may_be_cut(const Skim *skim, size_t from, size_t end)
+{
+    return end - from < 32 && (tables_cut_lengths(skim->tables, skim->text.data[from]) >> (end - from) & 1u);
+}
+
+/* What stands before the space before `at` is a word or a comma, or `at` is where the text begins. */
+static bool after_plain(Str text, size_t at)
+{
+    if (at < 2)
+        return at == 0;
+    unsigned char byte = (unsigned char)text.data[at - 2];
+    if (byte < 0x80)
+        return byte == ',' || (unsigned)(byte | 0x20) - 'a' < 26;
+    size_t before = at - 1;
+    uint32_t point = utf8_previous(text, &before);
+    return char_class(point) == CHAR_UPPER || char_class(point) == CHAR_LOWER;
+}
+
+/* Letters that may be the Roman number of an item. */
+static bool may_be_roman(Str word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (!memchr("ivxIVX", word.data[i], 6))
+            return false;
+    return word.len <= 4;
+}
+
+/* The stop at `at` in the unit that is read, if it is one that ends a sentence for sure: behind a word that is no abbreviation and
+ * no item's number, before a capitalised one with more words behind, or the last of the text. Appends its part. */
+static bool take_plain_stop(Skim *skim, size_t at)
+{
+    Str text = skim->text;
+    size_t from = skim->unit;
+    char mark = text.data[at];
+    bool ends_text = at + 1 == text.len;
+    if ((mark != '.' && mark != '?' && mark != '!') || !skim->settles || !skim->unit_spaced || !after_plain(text, from))
+        return false;
+    Plain word = plain_at(text, from), next = {.end = at + 1};
+    if (word.end != at || word.letters < 2 || word.last != CHAR_LOWER || may_be_cut(skim, from, at) || may_be_roman(str_sub(text, from, at - from)))
+        return false;
+    if (!ends_text) {
+        if (text.data[at + 1] != ' ')
+            return false;
+        next = plain_at(text, at + 2);
+        if (next.letters < 2 || next.first != CHAR_UPPER || !word_follows(text, next.end) || may_be_cut(skim, at + 2, next.end) ||
+            !mark_is_plain(skim->tables, skim->arena, str_sub(text, from, at + 1 - from)))
+            return false;
+    }
+    uint32_t skipped = skim->skipped;
+    for (unsigned i = 0; i < skim->kept; i++)
+        skipped += skim->before_spaced[i];
+    *ARENA_PUSH(skim->arena, skim->parts) = (Part){.from = (uint32_t)from, .end = (uint32_t)next.end, .skipped = skipped, .stop = (uint32_t)at, .sort = PART_STOP};
+    skip_to(skim, next.end + 1);
+    return true;
 }
 
 static inline void shift(Skim *skim)
@@ -248,8 +366,17 @@ static void stay_open(Skim *skim, size_t at, uint64_t starts, uint64_t digits)
     skim->unit = at + last;
 }
 
+/* Of the bits of the block at `at`, those beyond what was seen to. */
+static inline uint64_t beyond_past(const Skim *skim, size_t at, uint64_t bits)
+{
+    if (skim->past <= at)
+        return bits;
+    return skim->past - at >= BLOCK ? 0 : bits & ~below((unsigned)(skim->past - at));
+}
+
 static void take_block(Skim *skim, size_t at, uint64_t starts, uint64_t spaced, uint64_t loud, uint64_t digits)
 {
+    starts = beyond_past(skim, at, starts);
     for (;;) {
         unsigned next = loud ? (unsigned)__builtin_ctzll(loud) : 64;
         uint64_t up_to = next < 63 ? below(next + 1) : ~(uint64_t)0;
@@ -258,6 +385,11 @@ static void take_block(Skim *skim, size_t at, uint64_t starts, uint64_t spaced, 
                 take_quiet(skim, at, starts & up_to, spaced);
             if (next == 64)
                 return;
+            if (take_plain_stop(skim, at + next)) {
+                starts = beyond_past(skim, at, starts);
+                loud &= ~up_to;
+                continue;
+            }
             open_part(skim, at + next == skim->unit ? 2 : 1); /* a mark that stands alone belongs to the word before it */
         } else {
             unsigned end = end_of_kept(skim, starts, digits);
@@ -279,14 +411,39 @@ static void take_block(Skim *skim, size_t at, uint64_t starts, uint64_t spaced, 
     }
 }
 
-void skim_parts(Arena *arena, Str text, bool commas_count, Parts *parts)
+/* The first units are kept; a word before a word is one by itself. */
+static void begin(Skim *skim)
 {
-    Skim skim = {.arena = arena, .parts = parts, .text = text, .commas_count = commas_count};
+    Str text = skim->text;
+    Plain word = plain_at(text, 0);
+    if (skim->settles && word.letters && word_follows(text, word.end) && !may_be_cut(skim, 0, word.end)) {
+        *ARENA_PUSH(skim->arena, skim->parts) = (Part){.end = (uint32_t)word.end, .sort = PART_WORD};
+        skip_to(skim, word.end + 1);
+    } else {
+        open_part(skim, 0);
+        skim->loud = true;
+    }
+}
+
+/* The last units are kept, if they were not. */
+static void finish(Skim *skim)
+{
+    size_t end = skim->text.len;
+    if (skim->past > end)
+        return; /* it ended in a stop */
+    if (!skim->open)
+        open_part(skim, 2);
+    close_part(skim, end);
+}
+
+void skim_parts(Arena *arena, Str text, const Tables *tables, Parts *parts)
+{
+    Skim skim = {.arena = arena, .parts = parts, .text = text, .tables = tables};
+    skim.settles = !tables->colon_ends && (text.len > SHORT || plain_at(text, 0).letters);
     char tail[BLOCK];
     uint64_t was_letter = 0, was_space = 1; /* of the last byte of the block before, as bit 0 */
     unsigned carry = 0;
-    open_part(&skim, 0);
-    skim.loud = true;
+    begin(&skim);
     for (size_t at = 0; at < text.len; at += BLOCK) {
         const char *block = text.data + at;
         uint64_t within = ~(uint64_t)0;
@@ -304,13 +461,11 @@ void skim_parts(Arena *arena, Str text, bool commas_count, Parts *parts)
         uint64_t next_space = at + BLOCK < text.len && text.data[at + BLOCK] == ' ' ? (uint64_t)1 << 63 : 0;
         uint64_t after_letter = masks.letters << 1 | was_letter, spaced = (masks.spaces << 1 | was_space) & ~masks.spaces & within;
         uint64_t quiet = masks.letters | masks.spaces | masks.wide | (masks.inside & after_letter & (masks.letters >> 1 | next_letter));
-        if (!commas_count)
+        if (!tables->lone_commas)
             quiet |= masks.commas & after_letter & (masks.spaces >> 1 | next_space);
         was_letter = masks.letters >> 63;
         was_space = masks.spaces >> 63;
         take_block(&skim, at, (spaced | units) & within, spaced, (loud | ~quiet) & within, masks.digits);
     }
-    if (!skim.open)
-        open_part(&skim, 2);
-    close_part(&skim, text.len);
+    finish(&skim);
 }

@@ -44,8 +44,8 @@ static Word *add_word(Builder *b, size_t at, size_t end, WordClass class, uint8_
     return word;
 }
 
-/* A word of letters or digits; written as one but two, it is cut. */
-static void add_letters(Builder *b, size_t at, size_t end, WordClass class, uint8_t flags)
+/* A word of letters or digits; written as one but two, it is cut. Gives the last. */
+static Word *add_letters(Builder *b, size_t at, size_t end, WordClass class, uint8_t flags)
 {
     Work *work = b->work;
     size_t len = end - at;
@@ -61,6 +61,7 @@ static void add_letters(Builder *b, size_t at, size_t end, WordClass class, uint
     Word *word = add_word(b, at, end, class, flags);
     unsigned char byte = (unsigned char)work->text.data[at];
     word->shape = byte >= 'a' && byte <= 'z' ? SHAPE_LOWER : (uint8_t)shape_of(word_point(work, word));
+    return word;
 }
 
 /* Whether nothing can go on the word that is token i: white space stands after it, or a mark with white space after it. */
@@ -316,39 +317,27 @@ static inline void take_controls(Builder *b, size_t from, size_t to)
         controls_between(b, from, to);
 }
 
-/* Room for most texts' words: few tokens are two. */
-static void reserve(Work *work)
+/* Room for the words of so many tokens, most of the time: few tokens are two words. */
+static void reserve(Work *work, size_t tokens)
 {
-    size_t wanted = (size_t)work->tokens.count + work->tokens.count / 8 + 8;
-    work->words = (Words){.items = arena_alloc(work->scratch, wanted * sizeof *work->words.items), .capacity = (uint32_t)wanted};
-}
-
-/* The tokens of all parts; first[k]: the number of the first token of part k. */
-static uint32_t *find_tokens(Work *work)
-{
-    Parts *parts = &work->parts;
-    const Tables *tables = work->tables;
-    if (work->whole)
-        *ARENA_PUSH(work->scratch, parts) = (Part){.end = (uint32_t)work->text.len};
-    else
-        skim_parts(work->scratch, work->text, tables->lone_commas, parts);
-    uint32_t *first = arena_alloc(work->scratch, ((size_t)parts->count + 1) * sizeof *first);
-    for (uint32_t k = 0; k < parts->count; k++) {
-        first[k] = work->tokens.count;
-        tokens_of_part(work->scratch, work->text, parts->items[k].from, parts->items[k].end, &work->tokens);
-        if (k && work->tokens.count > first[k])
-            work->tokens.items[first[k]].space_before = true; /* it does not touch the part before */
-    }
-    first[parts->count] = UINT32_MAX;
-    return first;
+    Words *words = &work->words;
+    size_t wanted = words->count + tokens + tokens / 8 + 8;
+    if (wanted <= words->capacity)
+        return;
+    wanted = wanted > 2 * (size_t)words->capacity ? wanted : 2 * (size_t)words->capacity;
+    Word *items = arena_alloc(work->scratch, wanted * sizeof *items);
+    if (words->count)
+        memcpy(items, words->items, words->count * sizeof *items);
+    words->items = items;
+    words->capacity = (uint32_t)wanted;
 }
 
 /* Most words: letters with one space before and white space behind. Takes as many as there are. */
-static void take_plain(Builder *b, uint32_t last)
+static void take_plain(Builder *b)
 {
     Work *work = b->work;
     const char *text = work->text.data;
-    while (b->i < last && work->words.count < work->words.capacity) {
+    while (b->i + 1 < b->count && work->words.count < work->words.capacity) {
         const Token *token = &b->tokens[b->i];
         unsigned char byte = (unsigned char)text[token->at];
         bool plain = token->kind == TOKEN_WORD && token->space_before && token[1].space_before && token->at == b->end + 1 && text[b->end] == ' ';
@@ -362,35 +351,66 @@ static void take_plain(Builder *b, uint32_t last)
     }
 }
 
+/* Words from the tokens of a part. */
+static void take_tokens(Builder *b, const Part *part)
+{
+    Work *work = b->work;
+    Tokens *tokens = &work->tokens;
+    tokens->count = 0;
+    tokens_of_part(work->scratch, work->text, part->from, part->end, tokens);
+    if (tokens->count)
+        tokens->items[0].space_before = true; /* it does not touch the part before */
+    b->tokens = tokens->items;
+    b->count = tokens->count;
+    b->i = 0;
+    b->end = part->from;
+    reserve(work, b->count);
+    while (b->i < b->count) {
+        take_plain(b);
+        take_controls(b, b->end, b->tokens[b->i].at);
+        uint32_t words = work->words.count;
+        bool first = b->i == 0;
+        switch (b->tokens[b->i].kind) {
+        case TOKEN_WORD:
+        case TOKEN_NUMBER: take_letters(b); break;
+        case TOKEN_IDEOGRAPH: take_ideograph(b); break;
+        default: take_mark(b);
+        }
+        b->end = token_end(b, b->i - 1);
+        if (first && words < work->words.count)
+            work->words.items[words].skipped = part->skipped;
+    }
+    if (part->end == work->text.len)
+        take_controls(b, b->end, part->end);
+}
+
+/* The words of a part that skim.c knows. */
+static void take_known(Builder *b, const Part *part)
+{
+    Work *work = b->work;
+    bool stop = part->sort == PART_STOP;
+    reserve(work, 3);
+    add_letters(b, part->from, stop ? part->stop : part->end, CLASS_WORD, WORD_SPACE)->skipped = part->skipped;
+    if (!stop)
+        return;
+    Word *mark = add_word(b, part->stop, part->stop + 1, CLASS_PUNCTUATION, 0);
+    mark->mark = (uint8_t)mark_of((unsigned char)work->text.data[part->stop]);
+    mark->why = mark->mark == MARK_STOP ? WHY_STOP : WHY_STRONG;
+    if (part->end > part->stop + 1)
+        add_letters(b, part->stop + 2, part->end, CLASS_WORD, WORD_SPACE);
+}
+
 void words_find(Work *work)
 {
-    const uint32_t *first = find_tokens(work);
-    const Part *part = work->parts.items;
-    Builder b = {.work = work, .tokens = work->tokens.items, .count = work->tokens.count};
-    reserve(work);
-    while (b.i < b.count) {
-        uint32_t skipped = 0;
-        for (; b.i >= *first; first++, part++) {
-            b.end = part->from;
-            skipped += part->skipped;
-        }
-        uint32_t last = *first < b.count ? *first - 1 : b.count - 1; /* whose next one tells of it */
-        if (!skipped && b.i < last) {
-            take_plain(&b, last);
-            if (b.i == last)
-                continue;
-        }
-        take_controls(&b, b.end, b.tokens[b.i].at);
-        uint32_t words = work->words.count;
-        switch (b.tokens[b.i].kind) {
-        case TOKEN_WORD:
-        case TOKEN_NUMBER: take_letters(&b); break;
-        case TOKEN_IDEOGRAPH: take_ideograph(&b); break;
-        default: take_mark(&b);
-        }
-        b.end = token_end(&b, b.i - 1);
-        if (skipped && words < work->words.count)
-            work->words.items[words].skipped = skipped;
-    }
-    take_controls(&b, b.end, work->text.len);
+    Parts *parts = &work->parts;
+    Builder b = {.work = work};
+    if (work->whole)
+        *ARENA_PUSH(work->scratch, parts) = (Part){.end = (uint32_t)work->text.len};
+    else
+        skim_parts(work->scratch, work->text, work->tables, parts);
+    for (uint32_t k = 0; k < parts->count; k++)
+        if (parts->items[k].sort == PART_TOKENS)
+            take_tokens(&b, &parts->items[k]);
+        else
+            take_known(&b, &parts->items[k]);
 }
