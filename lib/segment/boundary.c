@@ -312,8 +312,12 @@ static uint32_t at_settled(Work *work, Progress *progress, uint32_t i)
 {
     const Words *words = &work->words;
     uint32_t end = i + 1;
-    if (end < words->count && !(words->items[end].flags & WORD_BREAK) && end >= progress->inside)
+    if (end == words->count || (words->items[end].flags & WORD_BREAK))
+        return end;
+    if (end >= progress->inside)
         end_sentence(work, progress, end, words->items[i].why);
+    else
+        pass(work, i, WHY_INSIDE);
     return end;
 }
 
