@@ -8,8 +8,12 @@ enum {
     TEXT_PART = 60,     /* and one word in so many of all that is main */
     SAID_WORDS = 3,    /* a thread says at least so much somewhere */
     LINK_WORDS = 4,    /* a link of so many words leads to another page */
+    POST_WORDS = 6,    /* a post below the headline may be as short as that, */
+    POST_TIMES = 4,    /* and readers then write so many times as much as all else that is main */
     NEAR_CLASSES = 3   /* class tokens of the line's own elements that are looked at */
 };
+
+static const double POST_SCORE = -2; /* what scores less is no post */
 
 /* Sets `reader` where class names or the section say that a line stands among comments. A link ("12 comments") opens none. */
 static void mark_readers(Lines *lines)
@@ -49,6 +53,48 @@ static bool has_text_beside(const Lines *lines)
         beside += line->reader ? 0 : line->words;
     }
     return beside >= TEXT_WORDS && beside * TEXT_PART >= all;
+}
+
+/* What may be the post itself: plain words between headline and thread that nothing names as another part. */
+static bool is_post(const Line *line)
+{
+    const uint32_t other = VOCABULARY_BIT(VOCABULARY_RELATED) | VOCABULARY_BIT(VOCABULARY_AD) | VOCABULARY_BIT(VOCABULARY_LEGAL) |
+                           VOCABULARY_BIT(VOCABULARY_SHARE) | VOCABULARY_BIT(VOCABULARY_TEASER) | VOCABULARY_BIT(VOCABULARY_NAV) |
+                           VOCABULARY_BIT(VOCABULARY_BYLINE) | VOCABULARY_BIT(VOCABULARY_DATE) | VOCABULARY_BIT(VOCABULARY_TAG);
+    return line_has_text(line) && !line->hidden && !line->heading && !line->headline && !line->known && !line->dropped && !line->section &&
+           line->region != REGION_META && line->link < 0.5f && line->score > POST_SCORE && !(line->own & other) &&
+           !(line->whole | line->start | line->opens | line->ending);
+}
+
+/* Whether a line says that comments begin ("12 responses"), as headings do, or what class names call so: answers of a forum have none. */
+static bool opens_thread(const Line *line)
+{
+    bool named = (line->own & VOCABULARY_BIT(VOCABULARY_COMMENT)) != 0, said = (line->opens & REGION_BIT(REGION_COMMENT)) != 0;
+    return !line->hidden && line->link < 0.5f && line->words < CHROME_WORDS && (line->heading ? named || said : named && said);
+}
+
+/* A post of a few words with a long thread below it scores low beside what its readers wrote. Where it stands between the headline
+ * and the heading of the thread it is the text all the same, and they are readers. */
+static bool take_post(Lines *lines)
+{
+    uint64_t readers = 0, others = 0, post = 0;
+    uint32_t thread = lines->headline;
+    for (uint32_t i = 0; i < lines->count; i++)
+        if (lines->items[i].region == REGION_MAIN)
+            *(lines->items[i].reader ? &readers : &others) += lines->items[i].words;
+    if (lines->headline == LINE_NONE || readers < others * POST_TIMES)
+        return false;
+    while (thread < lines->count && !opens_thread(&lines->items[thread]))
+        if (lines->items[thread++].reader && lines->items[thread - 1].region == REGION_MAIN)
+            return false;
+    if (thread == lines->count)
+        return false;
+    for (uint32_t i = lines->headline + 1; i < thread; i++)
+        post += is_post(&lines->items[i]) || lines->items[i].region == REGION_MAIN ? lines->items[i].words : 0;
+    for (uint32_t i = lines->headline + 1; i < thread && true; i++)
+        if (is_post(&lines->items[i]))
+            lines->items[i].region = REGION_MAIN;
+    return post >= POST_WORDS;
 }
 
 /* Behind the last line that class names call a comment; where there is none, the heading alone tells, to the page's end. */
@@ -100,7 +146,7 @@ void comments_settle(const Boiler *boiler, Lines *lines, bool forum)
     if (!lines->page)
         return;
     mark_readers(lines);
-    bool beside = !forum && has_text_beside(lines);
+    bool beside = !forum && (has_text_beside(lines) || take_post(lines));
     uint32_t first = first_text(lines), end = thread_end(lines);
     for (uint32_t i = 0; i < lines->count; i++) {
         Line *line = &lines->items[i];
