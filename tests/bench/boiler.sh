@@ -8,15 +8,9 @@ cd "$here/../.." || exit 1
 peers=$out/peers
 work=$out/bench-boiler
 data=${STET_SHARED:-../shared}/data/deboiler
-mkdir -p "$peers" "$work"
-if [ ! -e "$peers/python.tried" ]; then
-    python3 -m venv "$peers/venv" && "$peers/venv/bin/pip" install -q resiliparse inscriptis trafilatura selectolax
-    : >"$peers/python.tried"
-fi >"$peers/python.log" 2>&1
-if [ ! -e "$peers/lxml.tried" ]; then # what trafilatura's jusText needs beside lxml
-    "$peers/venv/bin/pip" install -q lxml_html_clean
-    : >"$peers/lxml.tried"
-fi >"$peers/lxml.log" 2>&1
+mkdir -p "$work"
+. tests/peers.sh
+peers_python resiliparse trafilatura lxml_html_clean # the last is what trafilatura's jusText needs beside lxml
 make -s RELEASE=1 O="$out-release" "$out-release/bin/dehtml" "$out-release/bin/deboiler" || exit 1
 for set in readability newspapers2023 fundus; do
     [ -f "$data/$set.zip" ] || { echo "boiler: $set: skipped: $data is not there"; continue; }

@@ -11,10 +11,8 @@ data=${STET_SHARED:-../shared}/data/deboiler
 mkdir -p "$peers" "$work"
 
 # the peers: each with its own registry's client, quietly, and only once
-if [ ! -e "$peers/python.tried" ]; then
-    python3 -m venv "$peers/venv" && "$peers/venv/bin/pip" install -q resiliparse inscriptis trafilatura lxml_html_clean selectolax
-    : >"$peers/python.tried"
-fi >"$peers/python.log" 2>&1
+. tests/peers.sh
+peers_python resiliparse inscriptis trafilatura lxml_html_clean selectolax
 if [ ! -e "$peers/rust.tried" ] && command -v cargo >/dev/null; then
     cp -R "$here/html_peers" "$peers/rust-src" && CARGO_TARGET_DIR=$(cd "$peers" && pwd)/rust cargo build -q --release --manifest-path "$peers/rust-src/Cargo.toml"
     : >"$peers/rust.tried"
