@@ -54,9 +54,8 @@ static void fostered(Html *html, const Tag *tag)
 
 void table_text(Html *html, Run run)
 {
-    bool white = true;
-    for (size_t i = 0; i < run.len && white; i++)
-        white = run.data[i] == ' ' || run.data[i] == '\n' || run.data[i] == '\t' || run.data[i] == '\f' || run.data[i] == '\r';
+    size_t spaces = (size_t)(scan_spaces(run.data, run.data + run.len) - run.data);
+    bool white = spaces == run.len;
     const Entry *current = tree_current(html);
     bool table_part = current->space == NS_HTML && ELEMENTS[current->element].flags & EL_TABLE_PART;
     if (html->tree.mode == MODE_IN_COLUMN_GROUP) {
@@ -66,6 +65,8 @@ void table_text(Html *html, Run run)
             tree_pop(html);
             html->tree.mode = MODE_IN_TABLE;
             table_part = true;
+            run.data += spaces; /* these are the column group's */
+            run.len -= spaces;
         } else {
             return;
         }

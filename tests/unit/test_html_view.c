@@ -20,6 +20,7 @@ static const Case INNERTEXT[] = {
     {"<table><tr><td>a<td><p>b</p><td><tr><th>c</table>d", "a\t\n\nb\n\n\t\nc\nd"},
     {"<table>x<tr><td>a<table><tr>y<td>b</table><td>c</table>", "x\nay\nb\n\tc"},
     {"<table><caption>t</caption><tr><td>a</table>", "t\na"},
+    {"a<table><col> b<tr><td>c</table>", "ab\nc"}, /* white space in a column group is its own */
     {"a<select>x<option>b<optgroup label=g>y<option>c</select>d", "a\nb\nc\nd"},
     {"<details><summary>a</summary>b<p>c</p></details>d", "a\nd"},
     {"<details open><summary>a</summary>b</details>", "a\nb"},
