@@ -210,7 +210,7 @@ static void decide(Boiler *boiler, Doc *doc, Lines *lines, Scorer *scorer)
     boiler_measure(boiler, doc, lines);
     score_lines(boiler, doc, lines, scorer);
     memory_mark(boiler, doc, lines);
-    sequence_decide(boiler, doc, lines);
+    sequence_decide(boiler, doc, lines, &scorer->groups[GROUP_SIG]);
     comments_settle(boiler, lines, (lines->address & ADDRESS_FORUM) != 0);
     shown_read_around_body(boiler, lines, dates_declared(boiler, doc));
     metadata_choose(boiler, doc, lines);

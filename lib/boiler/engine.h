@@ -275,8 +275,8 @@ Str score_why(Boiler *boiler, Doc *doc, const Scorer *scorer, uint32_t at);
 /* boiler.c: all that comes before the scores (for the trainer, too). */
 void boiler_measure(Boiler *boiler, Doc *doc, Lines *lines);
 
-/* sequence.c: lines' region becomes REGION_MAIN or stays REGION_NONE. */
-void sequence_decide(Boiler *boiler, Doc *doc, Lines *lines);
+/* sequence.c: lines' region becomes REGION_MAIN or stays REGION_NONE. templates: the groups of GROUP_SIG. */
+void sequence_decide(Boiler *boiler, Doc *doc, Lines *lines, const Groups *templates);
 /* Sections: from a heading that opens one to the next heading. Before scoring. */
 void sections_mark(Lines *lines);
 
@@ -322,8 +322,8 @@ void memory_mark(Boiler *boiler, const Doc *doc, Lines *lines);
 /* After the decision. */
 void memory_learn_page(Boiler *boiler, const Doc *doc, const Lines *lines);
 
-/* settle.c: after the best path, before headings are settled: paragraphs of one template together, floods of links out. */
-void settle_page(Lines *lines);
+/* settle.c: after the best path, before headings are settled: lines of one template together, floods of links out. */
+void settle_page(Arena *arena, Lines *lines, const Groups *templates);
 
 /* comments.c: after the decision. What readers wrote is not the text, where the page has one beside it; sets `reader`. */
 void comments_settle(const Boiler *boiler, Lines *lines, bool forum);

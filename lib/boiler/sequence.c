@@ -196,13 +196,13 @@ static double shift_to_best(const Lines *lines)
     return best > HOPELESS && best < NEAR_BEST ? NEAR_BEST - best : 0;
 }
 
-void sequence_decide(Boiler *boiler, Doc *doc, Lines *lines)
+void sequence_decide(Boiler *boiler, Doc *doc, Lines *lines, const Groups *templates)
 {
     bool prose = lines->prose = is_prose_page(lines);
     best_path(boiler, doc->arena, lines, prose, boiler->favor + (prose ? 0 : LIST_SHIFT));
     if (!any_main(lines))
         best_path(boiler, doc->arena, lines, prose, shift_to_best(lines));
-    settle_page(lines);
+    settle_page(doc->arena, lines, templates);
     if (lines->page && prose)
         settle_headings(lines);
     if (!lines->page)
