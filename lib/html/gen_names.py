@@ -6,10 +6,10 @@ MASK = (1 << 64) - 1
 
 
 def key(name):
-    """As name_key in names.c: the first and the second eight bytes, and the length."""
+    """As name_key in names.c: of the first and the second eight bytes."""
     raw = name.encode().ljust(16, b"\0")
     first, second = (int.from_bytes(raw[i:i + 8], "little") for i in (0, 8))
-    return (first ^ ((second * 0x9E3779B97F4A7C15) & MASK) ^ len(name) << 56) & MASK
+    return (first + 3 * second) & MASK
 
 
 def table(names, bits, rng):

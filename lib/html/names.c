@@ -55,10 +55,15 @@ static uint64_t eight_bytes(const char *at, size_t len)
     return value;
 }
 
+/* Zeros stand behind a name, so its length need not be told. */
+static uint64_t key_of(uint64_t first, uint64_t second)
+{
+    return first + 3 * second;
+}
+
 static uint64_t name_key(Str name)
 {
-    uint64_t second = name.len > 8 ? eight_bytes(name.data + 8, name.len - 8) : 0;
-    return eight_bytes(name.data, name.len) ^ (second * 0x9E3779B97F4A7C15U) ^ (uint64_t)name.len << 56;
+    return key_of(eight_bytes(name.data, name.len), name.len > 8 ? eight_bytes(name.data + 8, name.len - 8) : 0);
 }
 
 Element element_lookup(Str name)
@@ -77,11 +82,6 @@ Attribute attribute_lookup(Str name)
     return str_equal(ATTRIBUTE_NAMES[slot], name) ? (Attribute)slot : ATTRIBUTE_UNKNOWN;
 }
 
-static uint64_t key_of_name16(const Name16 *name)
-{
-    return name->first ^ (name->second * 0x9E3779B97F4A7C15U) ^ (uint64_t)name->len << 56;
-}
-
 static uint64_t whole_word(const char *at)
 {
     uint64_t word;
@@ -96,12 +96,15 @@ static bool is_padded(const char padded[16], const Name16 *name)
 
 Element element_of_name16(const Name16 *name)
 {
-    uint8_t slot = ELEMENT_SLOTS[(key_of_name16(name) * ELEMENT_MULTIPLIER) >> (64 - ELEMENT_BITS)];
-    return is_padded(ELEMENT_PADDED[slot], name) ? (Element)slot : ELEMENT_UNKNOWN;
+    uint8_t slot = ELEMENT_SLOTS[(key_of(name->first, name->second) * ELEMENT_MULTIPLIER) >> (64 - ELEMENT_BITS)];
+    /* nearly all are known: what follows need not wait for the comparison */
+    if (__builtin_expect(!is_padded(ELEMENT_PADDED[slot], name), false))
+        return ELEMENT_UNKNOWN;
+    return (Element)slot;
 }
 
 Attribute attribute_of_name16(const Name16 *name)
 {
-    uint8_t slot = ATTRIBUTE_SLOTS[(key_of_name16(name) * ATTRIBUTE_MULTIPLIER) >> (64 - ATTRIBUTE_BITS)];
+    uint8_t slot = ATTRIBUTE_SLOTS[(key_of(name->first, name->second) * ATTRIBUTE_MULTIPLIER) >> (64 - ATTRIBUTE_BITS)];
     return is_padded(ATTRIBUTE_PADDED[slot], name) ? (Attribute)slot : ATTRIBUTE_UNKNOWN;
 }

@@ -123,41 +123,62 @@ static uint64_t lower_tokens(const char *at, size_t len, char lower[64], uint64_
     return spaces;
 }
 
-/* add_tokens for the usual value: tokens of at most 32 bytes, and as many as are wanted in the first 64. false: nothing was
- * done. The value stands where whole steps may be read. */
-static bool add_short_tokens(Entry *entry, Str value, unsigned most)
+/* The bytes of a token of which `size` are there, when it is cut at the limit: not inside a character. */
+static unsigned cut_token(const char *token, unsigned size)
+{
+    if (size <= LIMIT_HTML_CLASS_TOKEN)
+        return size;
+    size = LIMIT_HTML_CLASS_TOKEN;
+    while (size && ((unsigned char)token[size] & 0xC0) == 0x80)
+        size--;
+    return size;
+}
+
+/* add_tokens for a value that a whole step may be read behind, 64 bytes at a time. false: nothing was done, since a token is
+ * longer. */
+static bool add_near_tokens(Entry *entry, Str value, unsigned most)
 {
     enum { WINDOW = 64 };
     char lower[WINDOW + LIMIT_HTML_CLASS_TOKEN];
-    size_t window = value.len < WINDOW ? value.len : WINDOW, len = entry->classes_len;
-    uint64_t odd, all = ~(uint64_t)0 >> (WINDOW - window);
-    uint64_t rest = ~lower_tokens(value.data, window, lower, &odd) & all;
-    bool has_odd = odd & rest;
-    unsigned tokens = 0;
-    for (; rest && tokens < most; tokens++) {
-        unsigned from = (unsigned)__builtin_ctzll(rest);
-        uint64_t ends = ~(rest >> from);
-        unsigned size = ends ? (unsigned)__builtin_ctzll(ends) : WINDOW;
-        if (size > LIMIT_HTML_CLASS_TOKEN || (from + size == window && value.len > window))
-            return false;
-        if (len + size + 1 > LIMIT_HTML_CLASSES)
-            break;
-        if (len)
-            entry->classes[len++] = ' ';
-        memcpy(entry->classes + len, lower + from, LIMIT_HTML_CLASS_TOKEN);
-        entry->token_len[entry->tokens + tokens] = (uint8_t)size;
-        len += size;
-        rest &= rest + ((uint64_t)1 << from); /* the run of ones from there on becomes zeros */
+    size_t at = 0, len = entry->classes_len;
+    unsigned tokens = entry->tokens;
+    bool has_odd = false;
+    most += tokens;
+    while (tokens < most && at < value.len) {
+        size_t window = value.len - at < WINDOW ? value.len - at : WINDOW, taken = window;
+        uint64_t odd, rest = ~lower_tokens(value.data + at, window, lower, &odd) & ~(uint64_t)0 >> (WINDOW - window);
+        has_odd |= odd & rest;
+        while (rest && tokens < most) {
+            unsigned from = (unsigned)__builtin_ctzll(rest);
+            uint64_t ends = ~(rest >> from);
+            unsigned size = ends ? (unsigned)__builtin_ctzll(ends) : WINDOW;
+            if (from + size == window && at + window < value.len) { /* its end is not here */
+                if (!from)
+                    return false;
+                taken = from;
+                break;
+            }
+            rest &= rest + ((uint64_t)1 << from); /* the run of ones from there on becomes zeros */
+            size = cut_token(lower + from, size);
+            if (!size || len + size + 1 > LIMIT_HTML_CLASSES) {
+                most = tokens;
+                break;
+            }
+            if (len)
+                entry->classes[len++] = ' ';
+            memcpy(entry->classes + len, lower + from, LIMIT_HTML_CLASS_TOKEN);
+            len += size;
+            entry->token_len[tokens++] = (uint8_t)size;
+        }
+        at += taken;
     }
-    if (tokens < most && !rest && value.len > window)
-        return false;
     entry->classes_len = (uint8_t)len;
     entry->odd_classes |= has_odd;
-    entry->tokens = (uint8_t)(entry->tokens + tokens);
+    entry->tokens = (uint8_t)tokens;
     return true;
 }
 #else
-static bool add_short_tokens(Entry *entry, Str value, unsigned most)
+static bool add_near_tokens(Entry *entry, Str value, unsigned most)
 {
     (void)entry, (void)value, (void)most;
     return false;
@@ -168,7 +189,7 @@ static bool add_short_tokens(Entry *entry, Str value, unsigned most)
 static void add_tokens(const Html *html, Entry *entry, Str value, unsigned most)
 {
     size_t i = 0;
-    if (!value.len || (html_in_piece(html, value) && add_short_tokens(entry, value, most)))
+    if (!value.len || (html_in_piece(html, (Str){value.data, value.len + COPY_STEP}) && add_near_tokens(entry, value, most)))
         return;
     while (most--) {
         while (i < value.len && is_space(value.data[i]))

@@ -102,10 +102,12 @@ static void hold(Html *html, State state, const char *at)
     t->held_src = html_position(html, at);
 }
 
-/* Whether what follows the & or < at `at` is there, and makes it mere text: no letter or digit, none of `others`. */
-static bool is_bare_mark(const char *at, const char *end, const char *others)
+/* Whether what follows the & or < at `at` is there, and makes it mere text. */
+static inline bool is_bare_mark(const char *at, const char *end)
 {
-    return at + 1 < end && at[1] && !ascii_is_letter(at[1]) && !ascii_is_digit(at[1]) && !strchr(others, at[1]);
+    if (at + 1 >= end || !at[1] || ascii_is_letter(at[1]) || ascii_is_digit(at[1]))
+        return false;
+    return *at == '&' ? at[1] != '#' : at[1] != '/' && at[1] != '!' && at[1] != '?';
 }
 
 /* 13.2.5.1 data, 13.2.5.2 RCDATA, 13.2.5.3 RAWTEXT, 13.2.5.5 PLAINTEXT: they differ in what < & and NUL mean. */
@@ -120,8 +122,8 @@ static const char *text_state(Html *html, const char *at, const char *end, State
     const char *from = at;
     for (;;) {
         at = scan_text(at, end);
-        bool no_reference = at < end && *at == '&' && (!references || is_bare_mark(at, end, "#"));
-        bool no_tag = at < end && *at == '<' && (less == STATE_COUNT || (less == STATE_TAG_OPEN && is_bare_mark(at, end, "/!?")));
+        bool no_reference = at < end && *at == '&' && (!references || is_bare_mark(at, end));
+        bool no_tag = at < end && *at == '<' && (less == STATE_COUNT || (less == STATE_TAG_OPEN && is_bare_mark(at, end)));
         if (no_reference || no_tag) {
             at++;
             continue;
