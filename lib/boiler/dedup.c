@@ -127,7 +127,7 @@ static const DedupEntry *find_near(Dedup *dedup, double *score)
 static void remove_oldest(Dedup *dedup, uint32_t at)
 {
     DedupEntry *entry = &dedup->entries[at];
-    for (uint32_t band = 0; band < DEDUP_BANDS && entry->name_len; band++) {
+    for (uint32_t band = 0; band < DEDUP_BANDS && entry->used; band++) {
         uint32_t *link = slot_of(dedup, entry->bins, band);
         while (link && *link && *link != at + 1)
             link = &dedup->entries[*link - 1].next[band];
@@ -142,8 +142,10 @@ static void join(Dedup *dedup, Str name)
     DedupEntry *entry = &dedup->entries[at];
     remove_oldest(dedup, at);
     memcpy(entry->bins, dedup->bins, sizeof entry->bins);
+    entry->used = true;
     entry->name_len = (uint8_t)name.len;
-    memcpy(entry->name, name.data, name.len);
+    if (name.len)
+        memcpy(entry->name, name.data, name.len);
     for (uint32_t band = 0; band < DEDUP_BANDS; band++) {
         uint32_t *slot = slot_of(dedup, entry->bins, band);
         entry->next[band] = slot ? *slot : 0;

@@ -10,7 +10,8 @@ enum { DEDUP_BINS = 128, DEDUP_ROWS = 4, DEDUP_BANDS = DEDUP_BINS / DEDUP_ROWS, 
 typedef struct DedupEntry {
     uint32_t bins[DEDUP_BINS];  /* least hash of each bin; UINT32_MAX: none */
     uint32_t next[DEDUP_BANDS]; /* in the chain of its band's slot: number of an older entry, from 1 */
-    uint8_t name_len;
+    uint8_t name_len;           /* may be 0 */
+    bool used;                  /* holds a text */
     char name[DEDUP_NAME];
 } DedupEntry;
 

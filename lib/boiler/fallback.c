@@ -50,16 +50,25 @@ Str fallback_body(const Doc *doc, const Lines *lines)
     return best;
 }
 
+static void add_block(Doc *doc, Str text, bool cont, bool keep)
+{
+    Block *block = doc_add_block(doc, KIND_P, text);
+    if (cont)
+        attrs_add_integer(doc, &block->record.attrs, KEY_CONT, 1);
+    attrs_add(doc, &block->record.attrs, KEY_SOURCE, STR("jsonld"));
+    attrs_add(doc, &block->record.attrs, KEY_REGION, region_name(REGION_MAIN));
+    attrs_add_integer(doc, &block->record.attrs, KEY_KEEP, keep);
+}
+
 void fallback_add(Doc *doc, Str body, bool keep)
 {
     Str paragraph;
     while (str_split(&body, '\n', &paragraph)) {
         paragraph = str_trim(paragraph);
-        if (!paragraph.len)
-            continue;
-        Block *block = doc_add_block(doc, KIND_P, paragraph);
-        attrs_add(doc, &block->record.attrs, KEY_SOURCE, STR("jsonld"));
-        attrs_add(doc, &block->record.attrs, KEY_REGION, region_name(REGION_MAIN));
-        attrs_add_integer(doc, &block->record.attrs, KEY_KEEP, keep);
+        for (bool cont = false; paragraph.len; cont = true) {
+            size_t part = doc_block_part(paragraph);
+            add_block(doc, str_sub(paragraph, 0, part), cont, keep);
+            paragraph = str_from(paragraph, part);
+        }
     }
 }

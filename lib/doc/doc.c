@@ -38,6 +38,20 @@ Block *doc_add_block(Doc *doc, KindId kind, Str text)
     return block;
 }
 
+size_t doc_block_part(Str text)
+{
+    enum { LOOK_BACK = 4096 };
+    size_t cut = LIMIT_BLOCK_TEXT;
+    if (text.len <= cut)
+        return text.len;
+    while (((unsigned char)text.data[cut] & 0xC0) == 0x80)
+        cut--;
+    for (size_t at = cut; at > cut - LOOK_BACK; at--)
+        if (memchr(" \t\n", text.data[at - 1], 3))
+            return at;
+    return cut;
+}
+
 static bool on_boundary(Str text, size_t at)
 {
     return at == text.len || (at < text.len && ((unsigned char)text.data[at] & 0xC0) != 0x80);

@@ -90,6 +90,9 @@ void doc_clear(Doc *doc);
 Record *doc_add_meta(Doc *doc, KindId kind, Str text);
 Record *doc_add_note(Doc *doc, KindId kind, Str text);
 Block *doc_add_block(Doc *doc, KindId kind, Str text);
+/* Bytes of `text` that the next block takes: all of it, or, of more than LIMIT_BLOCK_TEXT, those up to white space near the limit,
+ * else on a character boundary. What is left goes on in blocks with cont=1. */
+size_t doc_block_part(Str text);
 /* at, len in bytes of the block's text, inside it and on character boundaries (an assertion). */
 Span *doc_add_span(Doc *doc, Block *block, KindId kind, size_t at, size_t len);
 

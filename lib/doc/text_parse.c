@@ -15,8 +15,7 @@ enum {
     WRAP_LEAST = 40,   /* columns of the widest line: shorter lines are verse, lists, addresses */
     TAIL_LEAST = 50,   /* of a line with a shorter one behind it: most headlines are shorter */
     ADDRESS_LEAST = 80,
-    WRAP_MOST = 200,   /* nobody wraps wider; longer lines are paragraphs */
-    CUT_LOOK_BACK = 4096 /* bytes looked at for white space where a too long text is cut */
+    WRAP_MOST = 200    /* nobody wraps wider; longer lines are paragraphs */
 };
 
 typedef struct TextParser {
@@ -32,24 +31,12 @@ typedef struct Line {
     bool stopped; /* ends with a mark that ends sentences */
 } Line;
 
-/* Where to cut a text that is longer than LIMIT_BLOCK_TEXT: after white space near the limit, else between characters. */
-static size_t cut_place(Str text)
-{
-    size_t cut = LIMIT_BLOCK_TEXT;
-    while (((unsigned char)text.data[cut] & 0xC0) == 0x80)
-        cut--;
-    for (size_t at = cut; at > cut - CUT_LOOK_BACK; at--)
-        if (memchr(" \t\n", text.data[at - 1], 3))
-            return at;
-    return cut;
-}
-
 static void add_text(TextParser *parser, size_t at, size_t len)
 {
     Str gap = str_sub(parser->text, parser->done, at - parser->done), text = str_sub(parser->text, at, len);
     bool first = parser->done == 0;
     for (bool cont = false; text.len || !cont; cont = true) {
-        size_t part = text.len > LIMIT_BLOCK_TEXT ? cut_place(text) : text.len;
+        size_t part = doc_block_part(text);
         Block *block = doc_add_block(parser->doc, KIND_P, str_sub(text, 0, part));
         if (cont)
             attrs_add_integer(parser->doc, &block->record.attrs, KEY_CONT, 1);

@@ -155,6 +155,10 @@ static const PageCase PAGES[] = {
      META_PUBLISHED, "2024-03-05T20:00:00-05:00"},
     {HEAD "@published\tsource=jsonld\t2022-01-05T10:00:00Z\n" HEADLINE "p\tpath=html/body/main/p\tUpdated March 5, 2024\n" TEXT,
      META_PUBLISHED, "2022-01-05T10:00:00Z"},
+    /* records of publication that disagree: the one of the day that the page shows; without any, the last change */
+    {HEAD "@published\tsource=jsonld\t2022-01-05\n@published\tsource=meta\t2024-03-05T07:30+01:00\n" HEADLINE "p\tpath=html/body/main/p\tUpdated March 5, 2024\n" TEXT,
+     META_PUBLISHED, "2024-03-05T07:30+01:00"},
+    {HEAD "@modified\tsource=og\t2024-03-05T07:30:00Z\n" HEADLINE TEXT, META_PUBLISHED, "2024-03-05T07:30:00Z"},
     {HEAD HEADLINE "p\tpath=html/body/main/p\tUpdated March 5, 2024\n" TEXT, META_MODIFIED, "2024-03-05"},
     {HEAD HEADLINE "p\tpath=html/body/main/p\tUpdated on\np\tpath=html/body/main/p\tMarch 5, 2024\n" TEXT, META_MODIFIED, "2024-03-05"},
     {HEAD "@published\tsource=time\t1709633336\n" HEADLINE TEXT, META_PUBLISHED, "2024-03-05T10:08:56Z"},
@@ -196,8 +200,15 @@ static const PageCase PAGES[] = {
      "h2\tpath=html/body/h2\tOpening gates\n" TEXT, META_TITLE, "Opening gates"},
     {"doc\tgalley=1 lang=en\t\n@title\tsource=title\tHarbour pilots for hire\nh1\tpath=html/body/h1\tSpace to figure things out\n" TEXT,
      META_TITLE, "Harbour pilots for hire"},
-    {"doc\tgalley=1 lang=en\t\n@title\tsource=title\tHarbour pilots strike\nh1\tpath=html/body/h1\tPilots of the harbour walk out\n" TEXT,
+    /* a heading of its own words is a report's title, where a date, a change or an address says that it is one; else a shop's words */
+    {"doc\tgalley=1 lang=en\t\n@title\tsource=title\tHarbour pilots strike\n@published\tsource=jsonld\t2024-03-05\nh1\tpath=html/body/h1\tPilots of the harbour walk out\n" TEXT,
      META_TITLE, "Pilots of the harbour walk out"},
+    {"doc\tgalley=1 lang=en\t\n@title\tsource=title\tHarbour pilots strike\nh1\tpath=html/body/h1\tPilots of the harbour walk out\n"
+     "p\tpath=html/body/p\tUpdated March 5, 2024\n" TEXT, META_TITLE, "Pilots of the harbour walk out"},
+    {"doc\tgalley=1 lang=en url=https://q.example/2024/03/05/pilots\t\n@title\tsource=title\tHarbour pilots strike\nh1\tpath=html/body/h1\tPilots of the harbour walk out\n" TEXT,
+     META_TITLE, "Pilots of the harbour walk out"},
+    {"doc\tgalley=1 lang=en\t\n@title\tsource=title\tHarbour pilots for rent\nh1\tpath=html/body/h1\tYour pilots of the harbour\n" TEXT,
+     META_TITLE, "Harbour pilots for rent"},
 };
 
 Test(boiler_byline, chooses_records_and_lines)

@@ -110,6 +110,29 @@ Test(boiler_dedup, the_window_forgets_the_oldest)
     dedup_close(&bench);
 }
 
+/* A name that is cut to nothing: its text is forgotten as the others are. */
+Test(boiler_dedup, texts_without_a_name)
+{
+    DedupBench bench;
+    Str of;
+    double score;
+    char name[DEDUP_NAME + 40];
+    memset(name, 0x80, sizeof name - 1);
+    name[sizeof name - 1] = 0;
+    dedup_open(&bench, 2);
+    for (unsigned i = 0; i < 9; i++) {
+        make_text(&bench, i + 1, 200, 0);
+        cr_assert(!end(&bench, name, &of, &score), "%u", i);
+    }
+    cr_assert(end(&bench, "", &of, &score) && of.len == 0);
+    make_text(&bench, 7, 200, 0);
+    cr_assert(!end(&bench, "", &of, &score), "one too old");
+    for (uint32_t i = 0; i < bench.dedup.slot_count * DEDUP_BANDS; i++)
+        for (uint32_t number = bench.dedup.slots[i], steps = 0; number; number = bench.dedup.entries[number - 1].next[i / bench.dedup.slot_count])
+            cr_assert(++steps <= 2, "chains hold each entry once");
+    dedup_close(&bench);
+}
+
 /* Texts that share one band each, never more: few are looked at. */
 Test(boiler_dedup, work_is_bounded)
 {

@@ -173,6 +173,31 @@ Test(boiler_page, text_that_only_metadata_holds)
     bench_close(&bench);
 }
 
+/* Metadata holds a paragraph longer than a block may be: it goes on in the next. */
+Test(boiler_page, long_paragraph_of_metadata)
+{
+    static const char SENTENCE[] = "The lighthouse on the northern head will be lit again in spring. ";
+    Bench bench;
+    bench_open(&bench, &(BoilerOptions){.keep = STR("main")});
+    size_t repeats = LIMIT_BLOCK_TEXT / (sizeof SENTENCE - 1) + 10, total = 0, cont = 0;
+    char *text = arena_alloc(&bench.arena, repeats * (sizeof SENTENCE - 1) + 1);
+    for (size_t i = 0; i < repeats; i++)
+        memcpy(text + i * (sizeof SENTENCE - 1), SENTENCE, sizeof SENTENCE - 1);
+    doc_add_meta(&bench.doc, META_ARTICLEBODY, (Str){text, repeats * (sizeof SENTENCE - 1)});
+    Block *menu = doc_add_block(&bench.doc, KIND_P, STR("Menu"));
+    attrs_add(&bench.doc, &menu->record.attrs, KEY_PATH, STR("html/body/p"));
+    boiler_run(bench.engine, &bench.doc);
+    for (uint32_t i = 0; i < bench.doc.blocks.count; i++) {
+        const Block *block = &bench.doc.blocks.items[i];
+        cr_assert_leq(block->record.text.len, LIMIT_BLOCK_TEXT);
+        total += block->dropped ? 0 : block->record.text.len;
+        cont += attrs_integer(&block->record.attrs, KEY_CONT, 0) == 1;
+    }
+    cr_assert_eq(total, repeats * (sizeof SENTENCE - 1) - 1, "all but the space at the end");
+    cr_assert_eq(cont, 1);
+    bench_close(&bench);
+}
+
 Test(boiler_page, kinds_are_left_out)
 {
     static const char PAGE[] = "doc\tgalley=1 lang=en\t\n" ARTICLE "cell\tpath=html/body/main/div/table/tr/td sig=c1 row=1 col=1\tThe lamp gives a light that is seen at thirty sea miles.\n"
