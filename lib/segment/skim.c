@@ -4,19 +4,9 @@
  * may decide something; kept are loud units, one or two units in front of each and AFTER behind (numbers there count for nothing,
  * as a row of footnotes' numbers may follow a stop). A test holds the sentences equal to those of the whole text. */
 #include "segment/boundary.h"
-
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
+#include "segment/skim_masks.h"
 
 enum { BLOCK = 64, AFTER = 2, SHORT = 64 /* bytes of a text that may be a short item, which is one sentence */ };
-
-typedef struct Masks {
-    uint64_t letters; /* digits too */
-    uint64_t digits;
-    uint64_t spaces, inside /* ' and - */, commas, wide /* bytes beyond ASCII */;
-    uint64_t leads; /* first bytes of pairs that are letters: of Latin and Cyrillic, U+00C0 to U+024F but × and ÷, U+0400 to U+047F */
-} Masks;
 
 typedef struct Skim {
     Arena *arena;
@@ -34,60 +24,6 @@ typedef struct Skim {
     unsigned after;          /* if it is not loud: units still to be kept, with it */
     uint32_t skipped;        /* units with a space before them that were left out since the last part */
 } Skim;
-
-#ifdef __SSE2__
-static inline uint64_t range_bits(__m128i bytes, char low, char high)
-{
-    __m128i above = _mm_cmpgt_epi8(bytes, _mm_set1_epi8((char)(low - 1)));
-    __m128i below = _mm_cmplt_epi8(bytes, _mm_set1_epi8((char)(high + 1)));
-    return (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_and_si128(above, below));
-}
-
-static inline uint64_t equal_bits(__m128i bytes, char c)
-{
-    return (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)));
-}
-
-static Masks masks_of(const char *text)
-{
-    Masks masks = {0};
-    uint64_t latin = 0, signs = 0;
-    for (int i = 0; i < 4; i++) {
-        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(text + 16 * i));
-        masks.letters |= range_bits(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), 'a', 'z') << (16 * i);
-        masks.digits |= range_bits(bytes, '0', '9') << (16 * i);
-        masks.spaces |= equal_bits(bytes, ' ') << (16 * i);
-        masks.inside |= (equal_bits(bytes, '\'') | equal_bits(bytes, '-')) << (16 * i);
-        masks.commas |= equal_bits(bytes, ',') << (16 * i);
-        masks.wide |= (uint64_t)(uint32_t)_mm_movemask_epi8(bytes) << (16 * i);
-        if ((uint16_t)(masks.wide >> (16 * i)) == 0)
-            continue;
-        masks.leads |= (range_bits(bytes, (char)0xC4, (char)0xC8) | range_bits(bytes, (char)0xD0, (char)0xD1)) << (16 * i);
-        latin |= equal_bits(bytes, (char)0xC3) << (16 * i);
-        signs |= (equal_bits(bytes, (char)0x97) | equal_bits(bytes, (char)0xB7)) << (16 * i);
-    }
-    masks.letters |= masks.digits;
-    masks.leads = (masks.leads | (latin & ~(signs >> 1))) & ~((uint64_t)1 << 63); /* the last one's pair is not seen */
-    return masks;
-}
-#else
-static Masks masks_of(const char *text)
-{
-    Masks masks = {0};
-    for (int i = 0; i < BLOCK; i++) {
-        unsigned char c = (unsigned char)text[i];
-        uint64_t bit = (uint64_t)1 << i;
-        masks.letters |= (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? bit : 0;
-        masks.digits |= c >= '0' && c <= '9' ? bit : 0;
-        masks.spaces |= c == ' ' ? bit : 0;
-        masks.inside |= c == '\'' || c == '-' ? bit : 0;
-        masks.commas |= c == ',' ? bit : 0;
-        masks.wide |= c >= 0x80 ? bit : 0;
-    }
-    masks.letters |= masks.digits;
-    return masks;
-}
-#endif
 
 static bool is_ascii_letter(Str text, size_t at)
 {
@@ -140,9 +76,12 @@ static inline uint32_t decode(const unsigned char *p, unsigned *len)
 static void sort_wide(const Skim *skim, size_t at, Masks *masks, uint64_t *units, uint64_t *loud, unsigned *carry)
 {
     uint64_t gone = *carry ? ((uint64_t)1 << *carry) - 1 : 0; /* the rest of the last block's character, which was sorted there */
-    gone |= masks->leads | masks->leads << 1;
+    gone |= masks->two | masks->two << 1 | masks->three | masks->three << 1 | masks->three << 2;
     masks->letters |= gone & masks->wide;
+    *units |= masks->units;
     uint64_t left = masks->wide & ~gone;
+    if (!skim->tables->lone_commas)
+        left &= ~(masks->quiet_two | masks->quiet_two << 1 | masks->quiet_three | masks->quiet_three << 1 | masks->quiet_three << 2);
     *carry = 0;
     while (left) {
         unsigned bit = (unsigned)__builtin_ctzll(left);
@@ -440,6 +379,7 @@ void skim_parts(Arena *arena, Str text, const Tables *tables, Parts *parts)
 {
     Skim skim = {.arena = arena, .parts = parts, .text = text, .tables = tables};
     skim.settles = !tables->colon_ends && (text.len > SHORT || plain_at(text, 0).letters);
+    SkimMasks *masks_of = skim_masks();
     char tail[BLOCK];
     uint64_t was_letter = 0, was_space = 1; /* of the last byte of the block before, as bit 0 */
     unsigned carry = 0;
@@ -453,7 +393,8 @@ void skim_parts(Arena *arena, Str text, const Tables *tables, Parts *parts)
             block = tail;
             within = ((uint64_t)1 << (text.len - at)) - 1;
         }
-        Masks masks = masks_of(block);
+        Masks masks;
+        masks_of(block, &masks);
         uint64_t units = 0, loud = 0;
         if (masks.wide)
             sort_wide(&skim, at, &masks, &units, &loud, &carry);

@@ -1,5 +1,6 @@
 /* Sentences do not depend on whether words are asked for: what skim.c leaves out decides nothing. */
 #include "segment/segment.h"
+#include "segment/skim_masks.h"
 
 #include <criterion/criterion.h>
 
@@ -99,4 +100,48 @@ Test(segment, sentences_without_words)
         compare(&two, LANGS[next_random(&state) % (sizeof LANGS / sizeof *LANGS)], (Str){text, len});
     }
     two_close(&two);
+}
+
+/* What the masks say of characters beyond ASCII is what the tables say, wherever they stand. */
+Test(segment, masks_of_every_character)
+{
+    SkimMasks *fast = skim_masks();
+    for (uint32_t point = 0x80; point < 0x10000; point++) {
+        if (point >= 0xD800 && point < 0xE000)
+            continue;
+        char text[64];
+        size_t at = point % 60;
+        memset(text, 'a', sizeof text);
+        size_t len = utf8_put(text + at, point);
+        Masks masks, plain;
+        fast(text, &masks);
+        skim_masks_plain(text, &plain);
+        cr_assert(memcmp(&masks, &plain, sizeof masks) == 0, "U+%04X", (unsigned)point);
+        uint64_t bit = (uint64_t)1 << at;
+        CharClass class = char_class(point);
+        bool katakana = (point >= 0x30A0 && point <= 0x30FF) || (point >= 0x31F0 && point <= 0x31FF);
+        bool letter = class >= CHAR_UPPER && class <= CHAR_MARK;
+        bool unit = letter && class != CHAR_MARK && (char_bits(point) & CHAR_BITS_UNSPACED) && !katakana;
+        cr_assert(!((masks.two | masks.three | masks.quiet_two | masks.quiet_three | masks.units) & ~bit), "U+%04X", (unsigned)point);
+        cr_assert(!(masks.two | masks.three) || (letter && ((masks.units & bit) != 0) == unit), "U+%04X", (unsigned)point);
+        cr_assert(!masks.two || len == 2, "U+%04X", (unsigned)point);
+        cr_assert(!masks.three || len == 3, "U+%04X", (unsigned)point);
+        bool comma = point == 0x3001 || point == 0xFF0C || point == 0x060C;
+        cr_assert_eq((masks.quiet_two | masks.quiet_three) != 0, comma, "U+%04X", (unsigned)point);
+    }
+}
+
+/* All machines see the same. */
+Test(segment, masks_of_any_bytes)
+{
+    uint64_t state = 3;
+    for (int round = 0; round < 20000; round++) {
+        char text[64];
+        Masks masks, plain;
+        for (size_t i = 0; i < sizeof text; i++)
+            text[i] = (char)next_random(&state);
+        skim_masks()(text, &masks);
+        skim_masks_plain(text, &plain);
+        cr_assert(memcmp(&masks, &plain, sizeof masks) == 0);
+    }
 }
