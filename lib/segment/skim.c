@@ -128,17 +128,28 @@ static void open_part(Skim *skim, unsigned before)
     skim->open = true;
 }
 
-/* Units are read from `at` on, which stands behind a space, and none before is kept. */
-static void skip_to(Skim *skim, size_t at)
+/* Units are read from `at` on, and none before is kept. */
+static void skip_to(Skim *skim, size_t at, bool spaced)
 {
     skim->past = at + 1;
     skim->unit = at;
-    skim->unit_spaced = true;
+    skim->unit_spaced = spaced;
     skim->kept = 0;
     skim->skipped = 0;
 }
 
-/* A word of letters that have cases, alone between `from` and what follows it. */
+static bool is_hangul(uint32_t point)
+{
+    return point >= 0xAC00 && point <= 0xD7A3;
+}
+
+/* A letter of those that words with a space before and behind are made of here: with cases, or Hangul. */
+static bool is_plain_letter(CharClass class, uint32_t point)
+{
+    return class == CHAR_UPPER || class == CHAR_LOWER || is_hangul(point);
+}
+
+/* A word of such letters, from a place up to what follows it. */
 typedef struct Plain {
     size_t end;
     unsigned letters;
@@ -152,10 +163,14 @@ static inline Plain plain_at(Str text, size_t from)
         const unsigned char *p = (const unsigned char *)text.data + plain.end;
         unsigned len = 1;
         CharClass class = (unsigned)(p[0] | 0x20) - 'a' < 26 ? (p[0] & 0x20 ? CHAR_LOWER : CHAR_UPPER) : CHAR_OTHER;
-        if (p[0] >= 0x80)
-            class = char_class(decode(p, &len));
-        if (class != CHAR_UPPER && class != CHAR_LOWER)
+        if (p[0] >= 0x80) {
+            uint32_t point = decode(p, &len);
+            class = char_class(point);
+            if (!is_plain_letter(class, point))
+                break;
+        } else if (class == CHAR_OTHER) {
             break;
+        }
         if (!plain.letters++)
             plain.first = class;
         plain.last = class;
@@ -171,8 +186,8 @@ static bool word_follows(Str text, size_t at)
         return false;
     const unsigned char *p = (const unsigned char *)text.data + at + 1;
     unsigned len;
-    CharClass class = char_class(p[0] < 0x80 ? p[0] : decode(p, &len));
-    return class == CHAR_UPPER || class == CHAR_LOWER;
+    uint32_t point = p[0] < 0x80 ? p[0] : decode(p, &len);
+    return is_plain_letter(char_class(point), point);
 }
 
 static bool may_be_cut(const Skim *skim, size_t from, size_t end)
@@ -190,7 +205,17 @@ static bool after_plain(Str text, size_t at)
         return byte == ',' || (unsigned)(byte | 0x20) - 'a' < 26;
     size_t before = at - 1;
     uint32_t point = utf8_previous(text, &before);
-    return char_class(point) == CHAR_UPPER || char_class(point) == CHAR_LOWER;
+    return is_plain_letter(char_class(point), point);
+}
+
+/* A part from the unit that is read on. */
+static void add_stop(Skim *skim, size_t at, size_t end, PartSort sort)
+{
+    uint32_t skipped = skim->skipped;
+    for (unsigned i = 0; i < skim->kept; i++)
+        skipped += skim->before_spaced[i];
+    *ARENA_PUSH(skim->arena, skim->parts) = (Part){.from = (uint32_t)skim->unit, .end = (uint32_t)end, .skipped = skipped, .stop = (uint32_t)at,
+                                                   .sort = (uint8_t)sort, .spaced = skim->unit_spaced};
 }
 
 /* Letters that may be the Roman number of an item. */
@@ -213,21 +238,44 @@ static bool take_plain_stop(Skim *skim, size_t at)
     if ((mark != '.' && mark != '?' && mark != '!') || !skim->settles || !skim->unit_spaced || !after_plain(text, from))
         return false;
     Plain word = plain_at(text, from), next = {.end = at + 1};
-    if (word.end != at || word.letters < 2 || word.last != CHAR_LOWER || may_be_cut(skim, from, at) || may_be_roman(str_sub(text, from, at - from)))
+    bool cased = word.last != CHAR_LETTER;
+    if (word.end != at || word.letters < 2 || word.last == CHAR_UPPER || (!cased && skim->tables->label_stops) || may_be_cut(skim, from, at) || may_be_roman(str_sub(text, from, at - from)))
         return false;
     if (!ends_text) {
         if (text.data[at + 1] != ' ')
             return false;
         next = plain_at(text, at + 2);
-        if (next.letters < 2 || next.first != CHAR_UPPER || !word_follows(text, next.end) || may_be_cut(skim, at + 2, next.end) ||
+        if (next.letters < 2 || next.first == CHAR_LOWER || !word_follows(text, next.end) || may_be_cut(skim, at + 2, next.end) ||
             !mark_is_plain(skim->tables, skim->arena, str_sub(text, from, at + 1 - from)))
             return false;
     }
-    uint32_t skipped = skim->skipped;
-    for (unsigned i = 0; i < skim->kept; i++)
-        skipped += skim->before_spaced[i];
-    *ARENA_PUSH(skim->arena, skim->parts) = (Part){.from = (uint32_t)from, .end = (uint32_t)next.end, .skipped = skipped, .stop = (uint32_t)at, .sort = PART_STOP};
-    skip_to(skim, next.end + 1);
+    add_stop(skim, at, next.end, PART_STOP);
+    skip_to(skim, next.end + 1, true);
+    return true;
+}
+
+/* A letter of a script without spaces of three bytes at `at`, none of those that make one word with their neighbours. */
+static bool is_unit(Str text, size_t at)
+{
+    if (text.len < 3 || at > text.len - 3 || ((unsigned char)text.data[at] & 0xF0) != 0xE0)
+        return false;
+    unsigned len;
+    uint32_t point = decode((const unsigned char *)text.data + at, &len);
+    return sort_of(char_bits(point)) == SORT_UNIT && !is_katakana(point);
+}
+
+/* The same of a stop of such a script, between its letters or at the text's end. */
+static bool take_script_stop(Skim *skim, size_t at)
+{
+    Str text = skim->text;
+    Str mark = str_sub(text, at, 3);
+    bool ends_text = at + 3 == text.len;
+    if (!skim->settles || at != skim->unit + 3 || !is_unit(text, skim->unit) || !(ends_text || (is_unit(text, at + 3) && is_unit(text, at + 6))) ||
+        !(str_equal(mark, STR("\xE3\x80\x82")) || str_equal(mark, STR("\xEF\xBC\x81")) || str_equal(mark, STR("\xEF\xBC\x9F"))))
+        return false;
+    size_t end = ends_text ? text.len : at + 6;
+    add_stop(skim, at, end, PART_SCRIPT_STOP);
+    skip_to(skim, ends_text ? end + 1 : end, false);
     return true;
 }
 
@@ -324,7 +372,7 @@ static void take_block(Skim *skim, size_t at, uint64_t starts, uint64_t spaced, 
                 take_quiet(skim, at, starts & up_to, spaced);
             if (next == 64)
                 return;
-            if (take_plain_stop(skim, at + next)) {
+            if ((unsigned char)skim->text.data[at + next] < 0x80 ? take_plain_stop(skim, at + next) : take_script_stop(skim, at + next)) {
                 starts = beyond_past(skim, at, starts);
                 loud &= ~up_to;
                 continue;
@@ -357,7 +405,7 @@ static void begin(Skim *skim)
     Plain word = plain_at(text, 0);
     if (skim->settles && word.letters && word_follows(text, word.end) && !may_be_cut(skim, 0, word.end)) {
         *ARENA_PUSH(skim->arena, skim->parts) = (Part){.end = (uint32_t)word.end, .sort = PART_WORD};
-        skip_to(skim, word.end + 1);
+        skip_to(skim, word.end + 1, true);
     } else {
         open_part(skim, 0);
         skim->loud = true;

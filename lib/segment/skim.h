@@ -7,8 +7,9 @@
 typedef enum PartSort {
     PART_TOKENS, /* whatever stands there */
     PART_WORD,   /* one word of letters, and a space behind or the text's end */
-    PART_STOP    /* such a word and a stop that ends a sentence, whatever else the text holds, but for a quotation that is kept whole;
-                    a space and the next word, which is capitalised, unless the text ends */
+    PART_STOP,   /* such a word and a stop that ends a sentence, whatever else the text holds, but for a quotation that is kept whole;
+                    a space and the next word, which is capitalised (or Hangul), unless the text ends */
+    PART_SCRIPT_STOP /* the same of a script without spaces: a letter, its stop, and the next letter unless the text ends */
 } PartSort;
 
 typedef struct Part {
@@ -16,6 +17,7 @@ typedef struct Part {
     uint32_t skipped;   /* words left out before it, those of one unit counted once */
     uint32_t stop;      /* where the stop is */
     uint8_t sort;       /* PartSort */
+    bool spaced;        /* its first letter has a space before */
 } Part;
 
 typedef struct Parts {

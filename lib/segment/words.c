@@ -384,20 +384,35 @@ static void take_tokens(Builder *b, const Part *part)
         take_controls(b, b->end, part->end);
 }
 
-/* The words of a part that skim.c knows. */
-static void take_known(Builder *b, const Part *part)
+/* The stop of a part that skim.c knows. */
+static void add_settled(Builder *b, const Part *part, size_t len)
 {
     Work *work = b->work;
-    bool stop = part->sort == PART_STOP;
-    reserve(work, 3);
-    add_letters(b, part->from, stop ? part->stop : part->end, CLASS_WORD, WORD_SPACE)->skipped = part->skipped;
-    if (!stop)
-        return;
-    Word *mark = add_word(b, part->stop, part->stop + 1, CLASS_PUNCTUATION, 0);
-    mark->mark = (uint8_t)mark_of((unsigned char)work->text.data[part->stop]);
-    mark->why = mark->mark == MARK_STOP ? WHY_STOP : WHY_STRONG;
-    if (part->end > part->stop + 1)
-        add_letters(b, part->stop + 2, part->end, CLASS_WORD, WORD_SPACE);
+    size_t at = part->stop;
+    Word *mark = add_word(b, at, at + len, CLASS_PUNCTUATION, 0);
+    mark->mark = (uint8_t)mark_of(word_point(work, mark));
+    mark->why = mark->mark == MARK_STOP ? WHY_STOP : mark->mark == MARK_FULL ? WHY_SCRIPT_STOP : WHY_STRONG;
+}
+
+/* The words of such a part. */
+static void take_known(Builder *b, const Part *part)
+{
+    reserve(b->work, 3);
+    if (part->sort == PART_WORD) {
+        add_letters(b, part->from, part->end, CLASS_WORD, WORD_SPACE);
+    } else if (part->sort == PART_STOP) {
+        add_letters(b, part->from, part->stop, CLASS_WORD, WORD_SPACE)->skipped = part->skipped;
+        add_settled(b, part, 1);
+        if (part->end > part->stop + 1)
+            add_letters(b, part->stop + 2, part->end, CLASS_WORD, WORD_SPACE);
+    } else {
+        Word *first = add_word(b, part->from, part->stop, CLASS_WORD, WORD_IDEOGRAPH | (part->spaced ? WORD_SPACE : 0));
+        first->shape = SHAPE_CASELESS;
+        first->skipped = part->skipped;
+        add_settled(b, part, 3);
+        if (part->end > part->stop + 3)
+            add_word(b, part->stop + 3, part->end, CLASS_WORD, WORD_IDEOGRAPH)->shape = SHAPE_CASELESS;
+    }
 }
 
 void words_find(Work *work)
