@@ -60,10 +60,12 @@ typedef struct Vote {
 } Vote;
 
 /* Posts of a thread, entries of a list, teasers: most of their words are text, or are not, and so are the doubtful ones among them.
- * On a page that is no prose links are among them, and none is dropped. */
+ * On a page that is no prose links are among them, and none is dropped; nor is
+ * what makes up half of the text. */
 static void follow_templates(Arena *arena, Lines *lines, const Groups *templates)
 {
     Vote *votes = ARENA_NEW(arena, Vote, (size_t)templates->count + 1);
+    uint64_t main = 0;
     for (uint32_t i = 0; i < lines->count; i++) {
         const Line *line = &lines->items[i];
         Vote *vote = &votes[templates->of_line[i]];
@@ -72,6 +74,7 @@ static void follow_templates(Arena *arena, Lines *lines, const Groups *templates
         vote->lines++;
         vote->words += line->words;
         vote->main += line->region == REGION_MAIN ? line->words : 0;
+        main += line->region == REGION_MAIN ? line->words : 0;
     }
     for (uint32_t i = 0; i < lines->count; i++) {
         Line *line = &lines->items[i];
@@ -80,7 +83,8 @@ static void follow_templates(Arena *arena, Lines *lines, const Groups *templates
             continue;
         if (is_free(line) && vote->main * 2 > vote->words && line->score > OUTSIDE && (!lines->prose || line->link < 0.5f))
             line->region = REGION_MAIN;
-        else if (line->region == REGION_MAIN && lines->prose && vote->main * 2 < vote->words && !line->kept && line->score < INSIDE)
+        else if (line->region == REGION_MAIN && lines->prose && vote->main * 2 < vote->words && vote->main * 2 < main &&
+                 !line->kept && line->score < INSIDE)
             line->region = REGION_NONE;
     }
 }

@@ -5,19 +5,19 @@
 
 enum { POSTS = 4 };
 
-/* Four lines of one template; the last has another score, and is text (main) or is not. Whether it is text afterwards. */
+/* Four lines of one template, beside a text; the last of them has another score, and is text (main) or is not. Whether it is text afterwards. */
 static bool last_is_text(bool others_main, double score, bool main, float link, bool prose)
 {
     Heap heap = {0};
     Arena arena;
     arena_create(&arena, &heap);
-    Line items[POSTS];
+    Line items[POSTS + 1] = {[POSTS] = {.sig = 8, .kind = KIND_P, .text = STR("A text"), .words = 90, .score = 4, .region = REGION_MAIN}};
     for (int i = 0; i < POSTS; i++)
         items[i] = (Line){.sig = 9, .kind = KIND_P, .text = STR("A post"), .words = 20, .score = 3, .region = others_main ? REGION_MAIN : REGION_NONE};
     items[POSTS - 1].score = score;
     items[POSTS - 1].link = link;
     items[POSTS - 1].region = main ? REGION_MAIN : REGION_NONE;
-    Lines lines = {.items = items, .count = POSTS, .page = true, .prose = prose, .headline = LINE_NONE};
+    Lines lines = {.items = items, .count = POSTS + 1, .page = true, .prose = prose, .headline = LINE_NONE};
     Groups templates;
     groups_build(&arena, &lines, GROUP_SIG, &templates);
     settle_page(&arena, &lines, &templates);
