@@ -108,6 +108,8 @@
 #define LIMIT_BOILER_META_RECORDS 4096u
 /* Languages whose names of months are known at once: several times what is shipped. */
 #define LIMIT_BOILER_DATE_LANGUAGES 128u
+/* Characters that stand behind the numbers of a date, in all rules; looked through for each one of a date that is not ASCII. */
+#define LIMIT_BOILER_DATE_MARKS 32u
 /* Texts that --dedup remembers: 770 bytes each, and copies of one article come close together in a crawl. */
 #define LIMIT_BOILER_DEDUP 8192u
 /* A word that is stemmed, in bytes: a longer one is no word, and stemmers look at a word many times. */

@@ -103,6 +103,14 @@ static size_t glued_role(const Reading *r, uint32_t at)
     return 0;
 }
 
+static Str last_word(Str name)
+{
+    size_t at = name.len;
+    while (at > 0 && name.data[at - 1] != ' ')
+        at--;
+    return str_from(name, at);
+}
+
 /* Reads a name at *at, moves past it; empty when there is none or it is nobody's. */
 static Str read_name(const Reading *r, uint32_t *at)
 {
@@ -137,7 +145,7 @@ static Str read_name(const Reading *r, uint32_t *at)
     bool size_fits = (words >= 1 && words <= NAME_WORDS && ideographs <= NAME_WORDS) || (words == 0 && ideographs >= 2 && ideographs <= 10);
     Str name = reading_between(r, first, end);
     name.len -= cut;
-    if (str_ends(name, STR(".")) && words > 1 && name.len > 4 && !str_ends(name, STR("Jr.")) && !str_ends(name, STR("Sr.")))
+    if (str_ends(name, STR(".")) && words > 1 && name.len > SHORT_WORD && !rule_lookup(&r->boiler->phrases, FIELD_BOILER_NAME_SUFFIX, last_word(name), NULL))
         name.len--;
     return nobody || !size_fits ? STR_EMPTY : name;
 }

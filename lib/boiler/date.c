@@ -73,12 +73,33 @@ static void names_visit(void *context, const RuleEntry *entry)
         names_put(names, fold_full(names->arena, name), (int)month);
 }
 
+static void marks_visit(void *context, const RuleEntry *entry)
+{
+    DateNames *names = context;
+    size_t at = 0;
+    uint32_t point = entry->phrase.len ? utf8_next(entry->phrase, &at) : 0;
+    if (!point || names->mark_count == DATE_MARKS)
+        return;
+    char mark = str_equal(entry->value, STR("clock")) ? ':' : (char)(entry->value.data[0] - 'a' + 'A'); /* year month day */
+    names->marks[names->mark_count++] = (DateMark){point, mark};
+}
+
+/* Y, M, D or : for a character of the rules; 0: it is none. */
+static char mark_of(const DateNames *names, uint32_t point)
+{
+    for (uint32_t i = 0; point >= 0x80 && i < names->mark_count; i++)
+        if (names->marks[i].point == point)
+            return names->marks[i].mark;
+    return 0;
+}
+
 enum { DATE_LANGUAGES = LIMIT_BOILER_DATE_LANGUAGES };
 
 void date_names_build(DateNames *names, Arena *arena, const Rules *rules)
 {
-    *names = (DateNames){.arena = arena};
+    *names = (DateNames){.arena = arena, .any = rules_select(rules, RULES_BOILER, STR("any"))};
     names_double(names);
+    rule_each(&names->any, FIELD_BOILER_DATE_MARKS, marks_visit, names);
     Str tags[DATE_LANGUAGES];
     size_t count = rules_languages(rules, RULES_LANG, tags, DATE_LANGUAGES);
     for (size_t i = 0; i < count && i < DATE_LANGUAGES; i++) {
@@ -136,10 +157,8 @@ static void atoms_of(DateText *date)
                 if (at - start < 8)
                     atom->value = atom->value * 10 + (text.data[at] - '0');
             atom->digits = (uint8_t)(at - start < 9 ? at - start : 9);
-        } else if (point == 0x5E74 || point == 0x6708 || point == 0x65E5 || point == 0xB144 || point == 0xC6D4 || point == 0xC77C) {
-            atom->mark = point == 0x5E74 || point == 0xB144 ? 'Y' : point == 0x6708 || point == 0xC6D4 ? 'M' : 'D';
-        } else if (point == 0x6642 || point == 0x65F6 || point == 0x70B9 || point == 0x9EDE || point == 0xC2DC) {
-            atom->mark = ':'; /* 時 时 点 點 시 between hour and minute */
+        } else if ((atom->mark = mark_of(date->names, point)) != 0) {
+            /* that is all it is */
         } else if (char_is_letter(point)) {
             atom->word = true;
             for (size_t next = at; next < text.len; at = next) {
@@ -271,27 +290,16 @@ static uint32_t read_day_month(const DateText *date, uint32_t at, BoilerDate *ou
     return year + 1;
 }
 
-/* Names of zones: those of RFC 2822 (4.3) and others that mean one offset alone. */
-static const struct {
-    Str name;
-    int16_t minutes;
-} ZONES[] = {{STR_INIT("Z"), 0}, {STR_INIT("UTC"), 0}, {STR_INIT("GMT"), 0}, {STR_INIT("EST"), -300}, {STR_INIT("EDT"), -240},
-             {STR_INIT("CDT"), -300}, {STR_INIT("MST"), -420}, {STR_INIT("MDT"), -360}, {STR_INIT("PST"), -480}, {STR_INIT("PDT"), -420},
-             {STR_INIT("CET"), 60}, {STR_INIT("CEST"), 120}, {STR_INIT("MEZ"), 60}, {STR_INIT("MESZ"), 120}, {STR_INIT("EET"), 120},
-             {STR_INIT("EEST"), 180}, {STR_INIT("MSK"), 180}, {STR_INIT("JST"), 540}, {STR_INIT("KST"), 540}, {STR_INIT("AEST"), 600},
-             {STR_INIT("AEDT"), 660}, {STR_INIT("WIB"), 420}};
-
 /* Z, UTC, GMT, +01:00, -0500, EST after a time. */
 static uint32_t read_zone(const DateText *date, uint32_t at, BoilerDate *out)
 {
     if (at >= date->count)
         return at;
-    Str text = atom_text(date, at);
-    for (size_t i = 0; i < sizeof ZONES / sizeof *ZONES; i++)
-        if (str_equal(text, ZONES[i].name)) {
-            out->zone = ZONES[i].minutes;
-            return at + 1;
-        }
+    double minutes;
+    if (rule_number_named(&date->names->any, FIELD_BOILER_ZONES, atom_text(date, at), &minutes)) {
+        out->zone = (int16_t)minutes;
+        return at + 1;
+    }
     if (!is_mark(date, at, '+') && !is_mark(date, at, '-'))
         return at;
     int sign = is_mark(date, at, '-') ? -1 : 1;

@@ -19,10 +19,19 @@ typedef struct DateName {
     Str name;
     int8_t month; /* 0: two languages disagree */
 } DateName;
+/* A character that stands behind a number of a date, or between hour and minute. */
+typedef struct DateMark {
+    uint32_t point;
+    char mark; /* Y M D : */
+} DateMark;
+enum { DATE_MARKS = LIMIT_BOILER_DATE_MARKS };
 typedef struct DateNames {
     DateName *slots;
     uint32_t count, size; /* size: a power of two */
     Arena *arena;
+    DateMark marks[DATE_MARKS];
+    uint32_t mark_count;
+    RuleSet any; /* BOILER rules of no language: zones */
 } DateNames;
 void date_names_build(DateNames *names, Arena *arena, const Rules *rules);
 /* 1 to 12; 0 when the word is no month. `own`: LANG rules of the document's language, asked first. */

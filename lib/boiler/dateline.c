@@ -112,7 +112,7 @@ static bool by_wire(const Reading *r, Byline *byline)
     if (!first || end - first < 2 || end - first > PLACE_IDEOGRAPHS || end >= r->tokens.count || r->tokens.items[end].kind != TOKEN_NUMBER)
         return false;
     for (uint32_t at = end; at < r->tokens.count && at < end + REPORTED_TOKENS; at++)
-        if (reading_is(r, at, "\u7535") || reading_is(r, at, "\u96FB") || reading_is(r, at, "\u8BAF") || reading_is(r, at, "\u8A0A")) {
+        if (reading_phrase(r, at, FIELD_BOILER_WIRED, NULL)) {
             byline->agency = entry.value;
             byline->dateline = reading_between(r, first, end);
             return true;

@@ -18,6 +18,10 @@
     X(BOILER, NO_NAME, "no-name", PHRASES, FULL, 0, 0, "", "words that no person's name holds; in a byline they end the names") \
     X(BOILER, DATED, "dated", GROUPS, FULL, 0, 0, "published|modified", "words before the date of publication or of the last change") \
     X(BOILER, DATE_ORDER, "date-order", TEXT, NONE, 0, 0, "", "order of day, month, year in numeric dates: dmy, mdy or ymd") \
+    X(BOILER, DATE_MARKS, "date-marks", GROUPS, NONE, 0, 0, "year|month|day|clock", "single characters behind the numbers of a date and between hour and minute") \
+    X(BOILER, ZONES, "zones", NUMBERS, NONE, -840, 840, "", "names of time zones that mean one offset alone: minutes east of UTC") \
+    X(BOILER, NAME_SUFFIX, "name-suffix", PHRASES, CASE, 0, 0, "", "last parts of names that keep their point") \
+    X(BOILER, WIRED, "wired", PHRASES, NONE, 0, 0, "", "single characters behind agency, place and day: sent by wire") \
     X(BOILER, AGENCIES, "agencies", GROUPS, NONE, 0, 0, "", "news agencies: the short name and how bylines write it") \
     X(BOILER, VOCABULARY, "vocabulary", GROUPS, CASE, 0, 0, BOILER_VOCABULARY_GROUPS, "what classes and ids are called; under 5 letters as a whole word, else anywhere") \
     X(BOILER, ADDRESS, "address", GROUPS, CASE, 0, 0, "article|list|index|forum|product|docs", "steps of an address that tell the type of the page; of `index` only the last step counts") \
