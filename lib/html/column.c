@@ -113,14 +113,31 @@ static uint32_t mix(uint32_t hash, uint64_t with)
 }
 
 /* Of the tokens, digits apart: they number posts and pages. */
+#define NO_TOKENS 0xCBF29CE484222325U
 static uint64_t tokens_hash(const Entry *entry)
 {
-    uint64_t hash = 0xCBF29CE484222325U;
+    uint64_t hash = NO_TOKENS;
     for (size_t i = 0; i < entry->classes_len; i++) {
         const uint64_t byte = (unsigned char)entry->classes[i], digit = (uint64_t)(byte - '0' < 10), keep = digit - 1;
         hash = (hash ^ (byte & keep)) * (1 + (0x100000001B2U & keep)); /* without a branch, which no processor foresees */
     }
     return hash;
+}
+
+/* The same; what was computed last of like tokens is still known. */
+static uint64_t known_hash(Tree *tree, const Entry *entry)
+{
+    uint64_t words[2];
+    memcpy(words, entry->classes, sizeof words); /* stale bytes behind short ones only choose another place */
+    const uint64_t mixed = (words[0] ^ words[1] * 3 ^ entry->classes_len) * 0x9E3779B97F4A7C15U;
+    KnownHash *known = &tree->hashes[mixed >> 32 & (TREE_HASHES - 1)];
+    const Str tokens = {entry->classes, entry->classes_len};
+    if (!str_equal((Str){known->classes, known->len}, tokens)) {
+        known->len = entry->classes_len;
+        memcpy(known->classes, entry->classes, LIMIT_HTML_CLASSES);
+        known->hash = tokens_hash(entry);
+    }
+    return known->hash;
 }
 
 /* Of those that no block has asked for yet, from the outermost on: each is computed once. */
@@ -132,7 +149,7 @@ uint32_t column_signature(Tree *tree, uint16_t place)
     for (Entry *entry = &tree->stack[first + 1]; entry <= &tree->stack[place]; entry++) {
         entry->signature = entry[-1].signature;
         if (entry->own & STYLE_BLOCK)
-            entry->signature = mix(mix(entry->signature, entry->element ? entry->element : entry->name_hash), tokens_hash(entry));
+            entry->signature = mix(mix(entry->signature, entry->element ? entry->element : entry->name_hash), entry->classes_len ? known_hash(tree, entry) : NO_TOKENS);
         entry->is_signed = true;
     }
     return tree->stack[place].signature;

@@ -151,6 +151,14 @@ typedef enum Mode {
     MODE_IN_FRAMESET, MODE_AFTER_FRAMESET, MODE_AFTER_AFTER_BODY, MODE_AFTER_AFTER_FRAMESET
 } Mode;
 
+/* Class tokens and their hash, see column.c. */
+enum { TREE_HASHES = 32 };
+typedef struct KnownHash {
+    uint64_t hash;
+    uint8_t len; /* 0: none */
+    char classes[LIMIT_HTML_CLASSES];
+} KnownHash;
+
 enum { TABLE_TEXT_NONE, TABLE_TEXT_WHITE, TABLE_TEXT_FOSTERED };
 
 typedef struct Tree {
@@ -165,6 +173,7 @@ typedef struct Tree {
     uint16_t scope_top[SCOPE_COUNT];
     uint16_t unknown[64]; /* open elements that elements.h does not know, by the low bits of their names' hash */
     uint16_t templates; /* open ones */
+    KnownHash hashes[TREE_HASHES];
     uint8_t table_text; /* TABLE_TEXT_… of the text since the last tag */
     Entry stack[LIMIT_HTML_DEPTH + 1]; /* from place 1 */
     Format formats[LIMIT_HTML_FORMATS];
@@ -389,6 +398,12 @@ static inline bool is_space(char c)
     return (unsigned char)c <= ' ' && spaces >> (unsigned char)c & 1;
 }
 
+/* Equal but for case, of a text that is not empty; most words differ in length or in their first letter. */
+static inline bool is_word(Str known, Str text)
+{
+    return known.len == text.len && ((known.data[0] ^ text.data[0]) & ~0x20) == 0 && str_equal_ascii_case(known, text);
+}
+
 /* scan.c: the first byte that is no white space. */
 const char *scan_spaces(const char *at, const char *end);
 /* The first byte of [at, end) that ends plain text: < & CR NUL. */
@@ -494,6 +509,8 @@ void layout_break(Html *html, bool forced);
 void layout_flush(Html *html);
 /* The block in the making is none. */
 void layout_forget(Html *html);
+/* A text with its white space collapsed; returns how many bytes. Room: as many as the text has. */
+size_t layout_collapse(char *into, Str text);
 /* A block of its own, beside the text. */
 void layout_standalone(Html *html, KindId kind, Str text, size_t src, size_t src_end);
 void layout_box(Html *html);

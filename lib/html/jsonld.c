@@ -2,6 +2,7 @@
  * object is, its @type says, which may come last: so its fields wait until it ends. An author, publisher or picture that is
  * only named by its @id is looked up among all objects of the script at its end. Broken JSON gives what came before. */
 #include "html/engine.h"
+#include "html/scan.h"
 
 #include "doc/json.h"
 
@@ -252,6 +253,14 @@ static Str repaired(Arena *arena, Str text)
     bool in_string = false, escaped = false;
     size_t comma = STR_NONE; /* the last thing that is not white space */
     for (size_t i = 0; i < text.len; i++) {
+        if (in_string && !escaped) {
+            const char *at = text.data + i;
+            size_t run = (size_t)(scan_string(at, text.data + text.len) - at);
+            memcpy(out + i, at, run);
+            i += run;
+            if (i == text.len)
+                break;
+        }
         char c = text.data[i];
         out[i] = (unsigned char)c < 0x20 ? ' ' : c;
         if (in_string) {

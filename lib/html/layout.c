@@ -308,6 +308,31 @@ void layout_break(Html *html, bool forced)
     draft->line_start = true;
 }
 
+size_t layout_collapse(char *into, Str text)
+{
+    const char *at = text.data, *end = at + text.len;
+    size_t len = 0;
+    bool space = false;
+    while (at < end) {
+        if (is_space(*at)) {
+            at = scan_spaces(at, end);
+            space = len > 0;
+            continue;
+        }
+        const char *stop = scan_collapsed(at, end);
+        if (stop == at) /* a control character that is no white space */
+            stop++;
+        size_t run = (size_t)(stop - at) - (stop[-1] == ' ');
+        if (space)
+            into[len++] = ' ';
+        memcpy(into + len, at, run);
+        len += run;
+        space = stop[-1] == ' ';
+        at = stop;
+    }
+    return len;
+}
+
 void layout_standalone(Html *html, KindId kind, Str text, size_t src, size_t src_end)
 {
     if (tree_current(html)->style & STYLE_DROPPED || html->options.layout)
@@ -315,18 +340,7 @@ void layout_standalone(Html *html, KindId kind, Str text, size_t src, size_t src
     if (kind == KIND_HR)
         layout_flush(html);
     char *out = arena_alloc(html->doc->arena, text.len + 1);
-    size_t len = 0;
-    bool space = false;
-    for (size_t i = 0; i < text.len; i++) {
-        if (is_space(text.data[i])) {
-            space = len > 0;
-            continue;
-        }
-        if (space)
-            out[len++] = ' ';
-        space = false;
-        out[len++] = text.data[i];
-    }
+    size_t len = layout_collapse(out, text);
     if (len || kind == KIND_HR)
         block_add(html, kind, (Str){out, len}, src, src_end, is_hidden(tree_current(html)));
 }

@@ -97,7 +97,7 @@ static const Default INSCRIPTIS[] = {
     {ELEMENT_TH, DISPLAY_INLINE, BOX_CELL, 0, 0, false},
 };
 
-static bool is_word(char c)
+static bool is_word_byte(char c)
 {
     return ascii_is_digit(c) || ascii_is_letter(c) || c == '_' || (unsigned char)c >= 0x80;
 }
@@ -114,10 +114,10 @@ static bool length_of(Str value, uint8_t *length)
     for (; at < value.len && (ascii_is_digit(value.data[at]) || value.data[at] == '.'); at++)
         if (value.data[at] == '.' && point == STR_NONE)
             point = at;
-    if (at == value.len || !is_word(value.data[at]))
+    if (at == value.len || !is_word_byte(value.data[at]))
         at -= at > from;
     size_t unit = at;
-    while (unit < value.len && is_word(value.data[unit]))
+    while (unit < value.len && is_word_byte(value.data[unit]))
         unit++;
     if (at == from || unit == at)
         return false;

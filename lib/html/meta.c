@@ -72,7 +72,7 @@ static const MetaName DC_NAMES[] = {
 static const MetaName *find_name(const MetaName *names, size_t count, Str name)
 {
     for (size_t i = 0; i < count; i++)
-        if (names[i].name.len == name.len && str_equal_ascii_case(names[i].name, name))
+        if (is_word(names[i].name, name))
             return &names[i];
     return NULL;
 }
@@ -97,19 +97,7 @@ static Str collapsed(Html *html, Str text, size_t limit)
             text.len--;
     }
     char *out = arena_alloc(html->doc->arena, text.len + 1);
-    size_t len = 0;
-    bool space = false;
-    for (size_t i = 0; i < text.len; i++) {
-        if (is_space(text.data[i])) {
-            space = len > 0;
-            continue;
-        }
-        if (space)
-            out[len++] = ' ';
-        space = false;
-        out[len++] = text.data[i];
-    }
-    return (Str){out, len};
+    return (Str){out, layout_collapse(out, text)};
 }
 
 static void add_one(Html *html, KindId kind, Str source, Str value, size_t src)

@@ -44,6 +44,24 @@ static inline const char *scan_value(const char *at, const char *end)
     return at;
 }
 
+/* The first byte that is not plain inside a string of JSON: " \\ and 00-1F. */
+static inline const char *scan_string(const char *at, const char *end)
+{
+#ifdef __SSE2__
+    for (; end - at >= 16; at += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+        __m128i ends = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+        ends = _mm_or_si128(ends, _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes));
+        unsigned mask = (unsigned)_mm_movemask_epi8(ends);
+        if (mask)
+            return at + __builtin_ctz(mask);
+    }
+#endif
+    while (at < end && *at != '"' && *at != '\\' && (unsigned char)*at >= 0x20)
+        at++;
+    return at;
+}
+
 /* Whether the text stands in the piece at hand, with so much behind it that whole steps of 16 bytes may be read. */
 static inline bool html_in_piece(const Html *html, Str text)
 {

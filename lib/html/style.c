@@ -69,12 +69,6 @@ static uint8_t transform_of(Str value, uint8_t before)
     return before;
 }
 
-/* Equal but for case; most words differ in length or in their first letter. */
-static bool is_word(Str known, Str text)
-{
-    return known.len == text.len && ((known.data[0] ^ text.data[0]) & ~0x20) == 0 && str_equal_ascii_case(known, text);
-}
-
 static uint16_t style_attribute(Entry *entry, Str style)
 {
     enum { DISPLAY_WORD = sizeof "display" - 1 };
