@@ -77,8 +77,21 @@ static char *put_signature(char *into, uint32_t signature)
     return into + 8;
 }
 
+/* What a column says besides the elements around the current one, when these are those of the element with that serial. */
+static uint64_t column_key(const Entry *current)
+{
+    if (current->tokens || !current->element)
+        return (uint64_t)current->serial << 32 | 2;
+    return (uint64_t)current[-1].serial << 32 | (uint32_t)current->element << 16 | (uint32_t)current->space << 8 | (current->own & STYLE_BLOCK) << 1 | 1;
+}
+
+/* Blocks of one kind in a row, in one place: the last one's column is theirs. */
 void column_write(Tree *tree, Column *column)
 {
+    uint64_t key = column_key(&tree->stack[tree->count]);
+    if (column->known == key)
+        return;
+    column->known = key;
     char *into = column->text, *value = put(into, STR(" path="));
     char *stop = put_path(tree, value);
     column->path_len = (uint8_t)(stop - value);

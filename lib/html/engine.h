@@ -138,6 +138,11 @@ typedef struct Entry {
     uint64_t name_hash, attrs_hash;
     char classes[LIMIT_HTML_CLASSES + LIMIT_HTML_CLASS_TOKEN]; /* normalised tokens, one space between */
 } Entry;
+/* Most have no class tokens, whose room is a good third of them. */
+static inline void entry_copy(Entry *into, const Entry *from)
+{
+    memcpy(into, from, from->classes_len ? sizeof *from : offsetof(Entry, classes));
+}
 
 /* An entry of the list of active formatting elements; element 0: a marker. */
 typedef struct Format {
@@ -176,7 +181,8 @@ typedef struct Tree {
     KnownHash hashes[TREE_HASHES];
     uint8_t table_text; /* TABLE_TEXT_… of the text since the last tag */
     Entry stack[LIMIT_HTML_DEPTH + 1]; /* from place 1 */
-    Format formats[LIMIT_HTML_FORMATS];
+    uint8_t formats[LIMIT_HTML_FORMATS]; /* the list: places in format_slots; behind it those that are free */
+    Format format_slots[LIMIT_HTML_FORMATS];
 } Tree;
 
 /* ---- blocks ---- */
@@ -199,6 +205,7 @@ enum { COLUMN_FIXED = 32, COLUMN_SPACE = sizeof "%20" - 1 };
 
 /* Where a block stands: the attributes path, class and sig, as a galley line has them, each behind a space. */
 typedef struct Column {
+    uint64_t known;  /* what the rest was made for, see column_write; 0: nothing */
     bool plain;      /* class tokens have nothing to escape */
     uint8_t path_len;
     uint8_t tokens, token_len[LIMIT_HTML_CLASS_TOKENS];
@@ -485,13 +492,15 @@ void format_push(Html *html, const Tag *tag);
 void format_marker(Html *html);
 void format_clear_to_marker(Html *html);
 void format_reconstruct(Html *html);
+/* Counted from 1. */
+static inline Format *format_at(Tree *tree, uint16_t index) { return &tree->format_slots[tree->formats[index - 1]]; }
 static inline bool format_waits(const Tree *tree)
 {
-    const Format *last = tree->formats_count ? &tree->formats[tree->formats_count - 1] : NULL;
+    const Format *last = tree->formats_count ? &tree->format_slots[tree->formats[tree->formats_count - 1]] : NULL;
     return last && !last->place && last->entry.element != ELEMENT_UNKNOWN;
 }
 /* The last one of the element after the last marker, counted from 1; 0: none. */
-uint16_t format_find(const Html *html, Element element);
+uint16_t format_find(Html *html, Element element);
 void format_remove(Html *html, uint16_t index);
 void format_adopt(Html *html, const Tag *tag);
 /* Keeps the list's places right when the stack changes. */
@@ -501,6 +510,8 @@ void format_shifted(Html *html, uint16_t from, int by);
 /* layout.c */
 void layout_begin(Html *html);
 void layout_open(Html *html, Entry *entry);
+/* Open elements have other places now, or others around them. */
+void layout_moved(Html *html);
 void layout_close(Html *html, const Entry *entry);
 void layout_text(Html *html, Run run);
 bool layout_white(Html *html);

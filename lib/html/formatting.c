@@ -10,8 +10,9 @@ static bool is_marker(const Format *format)
 void format_remove(Html *html, uint16_t index)
 {
     Tree *tree = &html->tree;
-    memmove(&tree->formats[index - 1], &tree->formats[index], (size_t)(tree->formats_count - index) * sizeof(Format));
-    tree->formats_count--;
+    uint8_t slot = tree->formats[index - 1];
+    memmove(&tree->formats[index - 1], &tree->formats[index], tree->formats_count-- - index);
+    tree->formats[tree->formats_count] = slot;
 }
 
 /* Room for one more: the oldest is forgotten. */
@@ -21,11 +22,11 @@ static Format *append(Html *html)
     if (tree->formats_count == LIMIT_HTML_FORMATS) {
         html->hits |= HIT_FORMATS;
         uint16_t oldest = 1; /* a marker must stay: its element clears the list down to it */
-        while (oldest < tree->formats_count && is_marker(&tree->formats[oldest - 1]))
+        while (oldest < tree->formats_count && is_marker(format_at(tree, oldest)))
             oldest++;
         format_remove(html, oldest);
     }
-    return &tree->formats[tree->formats_count++];
+    return format_at(tree, ++tree->formats_count);
 }
 
 /* The current element joins the list; of equal ones since the last marker only three stay ("Noah's Ark"). */
@@ -34,8 +35,8 @@ void format_push(Html *html, const Tag *tag)
     Tree *tree = &html->tree;
     const Entry *current = tree_current(html);
     uint16_t equal = 0, earliest = 0;
-    for (uint16_t i = tree->formats_count; i && !is_marker(&tree->formats[i - 1]); i--) {
-        const Entry *entry = &tree->formats[i - 1].entry;
+    for (uint16_t i = tree->formats_count; i && !is_marker(format_at(tree, i)); i--) {
+        const Entry *entry = &format_at(tree, i)->entry;
         if (entry->element == tag->element && entry->attrs_hash == current->attrs_hash) {
             equal++;
             earliest = i;
@@ -44,7 +45,7 @@ void format_push(Html *html, const Tag *tag)
     if (equal >= 3)
         format_remove(html, earliest);
     Format *format = append(html);
-    format->entry = *current;
+    entry_copy(&format->entry, current);
     format->place = tree->count;
 }
 
@@ -59,7 +60,7 @@ void format_clear_to_marker(Html *html)
 {
     Tree *tree = &html->tree;
     while (tree->formats_count)
-        if (is_marker(&tree->formats[--tree->formats_count]))
+        if (is_marker(format_at(tree, tree->formats_count--)))
             return;
 }
 
@@ -69,8 +70,8 @@ void format_popped(Html *html, uint16_t place)
     if (!(ELEMENTS[tree->stack[place].element].flags & EL_FORMAT))
         return;
     for (uint16_t i = tree->formats_count; i; i--)
-        if (tree->formats[i - 1].place == place) {
-            tree->formats[i - 1].place = 0;
+        if (format_at(tree, i)->place == place) {
+            format_at(tree, i)->place = 0;
             return;
         }
 }
@@ -78,9 +79,9 @@ void format_popped(Html *html, uint16_t place)
 void format_shifted(Html *html, uint16_t from, int by)
 {
     Tree *tree = &html->tree;
-    for (uint16_t i = 0; i < tree->formats_count; i++)
-        if (tree->formats[i].place >= from)
-            tree->formats[i].place = (uint16_t)(tree->formats[i].place + by);
+    for (uint16_t i = tree->formats_count; i; i--)
+        if (format_at(tree, i)->place >= from)
+            format_at(tree, i)->place = (uint16_t)(format_at(tree, i)->place + by);
 }
 
 /* Opens again what is in the list since the last marker and not open. */
@@ -88,30 +89,30 @@ void format_reconstruct(Html *html)
 {
     Tree *tree = &html->tree;
     uint16_t first = tree->formats_count;
-    while (first && !is_marker(&tree->formats[first - 1]) && !tree->formats[first - 1].place)
+    while (first && !is_marker(format_at(tree, first)) && !format_at(tree, first)->place)
         first--;
-    for (uint16_t i = first; i < tree->formats_count; i++) {
-        Format *format = &tree->formats[i];
+    while (first < tree->formats_count) {
+        Format *format = format_at(tree, ++first);
         Entry *entry = tree_push_entry(html, &format->entry);
         format->entry.serial = entry->serial;
         format->place = tree->count;
     }
 }
 
-uint16_t format_find(const Html *html, Element element)
+uint16_t format_find(Html *html, Element element)
 {
-    const Tree *tree = &html->tree;
-    for (uint16_t i = tree->formats_count; i && !is_marker(&tree->formats[i - 1]); i--)
-        if (tree->formats[i - 1].entry.element == element)
+    Tree *tree = &html->tree;
+    for (uint16_t i = tree->formats_count; i && !is_marker(format_at(tree, i)); i--)
+        if (format_at(tree, i)->entry.element == element)
             return i;
     return 0;
 }
 
 /* The list's entry of an open element; 0: none. */
-static uint16_t format_of_place(const Tree *tree, uint16_t place)
+static uint16_t format_of_place(Tree *tree, uint16_t place)
 {
     for (uint16_t i = tree->formats_count; i; i--)
-        if (tree->formats[i - 1].place == place)
+        if (format_at(tree, i)->place == place)
             return i;
     return 0;
 }
@@ -155,7 +156,7 @@ static bool adopt_once(Html *html, Element element, const Tag *tag)
         body_any_end(html, tag);
         return false;
     }
-    uint16_t place = tree->formats[index - 1].place;
+    uint16_t place = format_at(tree, index)->place;
     if (!place) {
         format_remove(html, index);
         return false;
@@ -170,18 +171,19 @@ static bool adopt_once(Html *html, Element element, const Tag *tag)
     }
     block = close_between(html, place, block);
     index = format_find(html, element);
-    Entry copy = tree->formats[index - 1].entry;
+    const Entry *copy = &format_at(tree, index)->entry; /* stays in its slot until the list grows */
     tree_remove(html, place);
     format_remove(html, index);
-    tree_insert(html, block, &copy); /* the block moved down by one: right above it */
+    tree_insert(html, block, copy); /* the block moved down by one: right above it */
     /* The bookmark: where the formatting element stood, or after the last of those between that stayed. */
     uint16_t at = index;
-    while (at <= tree->formats_count && tree->formats[at - 1].place && tree->formats[at - 1].place < block)
+    while (at <= tree->formats_count && format_at(tree, at)->place && format_at(tree, at)->place < block)
         at++;
-    memmove(&tree->formats[at], &tree->formats[at - 1], (size_t)(tree->formats_count - (at - 1)) * sizeof(Format));
-    tree->formats_count++;
-    tree->formats[at - 1].entry = tree->stack[block];
-    tree->formats[at - 1].place = block;
+    uint8_t slot = tree->formats[tree->formats_count];
+    memmove(&tree->formats[at], &tree->formats[at - 1], tree->formats_count++ - (at - 1u));
+    tree->formats[at - 1] = slot;
+    entry_copy(&tree->format_slots[slot].entry, &tree->stack[block]);
+    tree->format_slots[slot].place = block;
     return true;
 }
 

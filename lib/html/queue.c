@@ -100,7 +100,7 @@ void queue_add(Html *html, const Draft *draft, const Content *content)
     buf_reserve(&queue->nodes, sizeof(Node));
     queue->nodes.len += sizeof(Node);
     Node *node = node_at(queue, id - 1);
-    node->draft = *draft;
+    memcpy(&node->draft, draft, offsetof(Draft, column.text) + draft->column.len);
     node->at = queue->text.len;
     node->len = content->text.len;
     node->hidden = content->hidden;

@@ -11,6 +11,8 @@ void tree_begin(Html *html)
     tree->table_text = TABLE_TEXT_NONE;
     tree->serial = tree->form = tree->head = 0;
     tree->count = tree->formats_count = tree->templates = 0;
+    for (uint8_t i = 0; i < LIMIT_HTML_FORMATS; i++)
+        tree->formats[i] = i;
     memset(tree->top, 0, sizeof tree->top);
     memset(tree->scope_top, 0, sizeof tree->scope_top);
     memset(tree->unknown, 0, sizeof tree->unknown);
@@ -127,7 +129,7 @@ Entry *tree_push_entry(Html *html, const Entry *from)
 {
     make_room(html);
     Tree *tree = &html->tree;
-    tree->stack[++tree->count] = *from;
+    entry_copy(&tree->stack[++tree->count], from);
     return opened(html);
 }
 
@@ -163,6 +165,7 @@ void tree_pop_to(Html *html, uint16_t place)
 static void relink(Html *html, uint16_t place, bool in)
 {
     Tree *tree = &html->tree;
+    layout_moved(html);
     if (!in) {
         for (uint16_t i = tree->count; i >= place && i; i--)
             unlink_entry(tree, &tree->stack[i]);
@@ -221,7 +224,7 @@ void tree_insert(Html *html, uint16_t place, const Entry *entry)
     memmove(&tree->stack[place + 1], &tree->stack[place], (size_t)(tree->count + 1 - place) * sizeof(Entry));
     tree->count++;
     shift_places(html, place, 1);
-    tree->stack[place] = *entry;
+    entry_copy(&tree->stack[place], entry);
     tree->stack[place].serial = ++tree->serial;
     relink(html, place, true);
 }

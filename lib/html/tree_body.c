@@ -77,14 +77,14 @@ static void start_a(Html *html, const Tag *tag)
 {
     uint16_t index = format_find(html, ELEMENT_A);
     if (index) {
-        uint32_t serial = html->tree.formats[index - 1].entry.serial;
+        uint32_t serial = format_at(&html->tree, index)->entry.serial;
         Tag end = *tag;
         end.is_end = true;
         end.present = 0;
         format_adopt(html, &end);
         index = format_find(html, ELEMENT_A);
-        if (index && html->tree.formats[index - 1].entry.serial == serial) {
-            uint16_t place = html->tree.formats[index - 1].place;
+        if (index && format_at(&html->tree, index)->entry.serial == serial) {
+            uint16_t place = format_at(&html->tree, index)->place;
             format_remove(html, index);
             if (place)
                 tree_remove(html, place);
