@@ -13,17 +13,17 @@ static char *put(char *into, Str text)
 static char *put_path(const Tree *tree, char *into)
 {
     enum { NEAREST = 4, STEPS = 64 /* how far up is looked */ };
-    uint16_t places[LIMIT_HTML_PATH_STEPS];
+    uint16_t places[LIMIT_HTML_PATH_STEPS], top = (uint16_t)(tree->count + tree->pending);
     size_t count = 0;
     const char *start = into;
     const Entry *current = &tree->stack[tree->count];
     uint16_t place = current->own & STYLE_BLOCK && current->element ? tree->count : current->below_block;
-    for (; place && tree->count - place < STEPS && count < LIMIT_HTML_PATH_STEPS; place = tree->stack[place].below_block)
+    for (; place && top - place < STEPS && count < LIMIT_HTML_PATH_STEPS; place = tree->stack[place].below_block)
         places[count++] = place;
-    if (place && tree->count - place < STEPS) { /* more than there is room for */
+    if (place && top - place < STEPS) { /* more than there is room for */
         count = NEAREST;
         place = tree->stack[places[NEAREST - 1]].below_telling;
-        for (; place && tree->count - place < STEPS && count < LIMIT_HTML_PATH_STEPS; place = tree->stack[place].below_telling)
+        for (; place && top - place < STEPS && count < LIMIT_HTML_PATH_STEPS; place = tree->stack[place].below_telling)
             places[count++] = place;
     }
     while (count--) {
@@ -44,10 +44,11 @@ static char *put_classes(const Tree *tree, Column *column, char *into)
 {
     enum { STEPS = 32 }; /* how far up is looked */
     size_t tokens = 0, len = 0;
+    uint16_t top = (uint16_t)(tree->count + tree->pending);
     const Entry *entry = &tree->stack[tree->count];
     uint16_t place = entry->tokens ? tree->count : entry->below_classed;
     column->plain = true;
-    for (; place && tree->count - place < STEPS && tokens < LIMIT_HTML_CLASS_TOKENS; place = entry->below_classed) {
+    for (; place && top - place < STEPS && tokens < LIMIT_HTML_CLASS_TOKENS; place = entry->below_classed) {
         entry = &tree->stack[place];
         const char *token = entry->classes;
         column->plain &= !entry->odd_classes;
@@ -78,17 +79,20 @@ static char *put_signature(char *into, uint32_t signature)
 }
 
 /* What a column says besides the elements around the current one, when these are those of the element with that serial. */
-static uint64_t column_key(const Entry *current)
+static uint64_t column_key(const Tree *tree)
 {
+    const Entry *current = &tree->stack[tree->count];
+    uint64_t pending = (uint64_t)tree->pending << 24;
     if (current->tokens || !current->element)
-        return (uint64_t)current->serial << 32 | 2;
-    return (uint64_t)current[-1].serial << 32 | (uint32_t)current->element << 16 | (uint32_t)current->space << 8 | (current->own & STYLE_BLOCK) << 1 | 1;
+        return (uint64_t)current->serial << 32 | pending | 2;
+    bool is_block = current->own & STYLE_BLOCK;
+    return (uint64_t)current[-1].serial << 32 | pending | (uint64_t)current->element << 16 | (uint64_t)current->space << 8 | (is_block ? 3 : 1);
 }
 
 /* Blocks of one kind in a row, in one place: the last one's column is theirs. */
 void column_write(Tree *tree, Column *column)
 {
-    uint64_t key = column_key(&tree->stack[tree->count]);
+    uint64_t key = column_key(tree);
     if (column->known == key)
         return;
     column->known = key;

@@ -181,6 +181,9 @@ typedef struct Tree {
     KnownHash hashes[TREE_HASHES];
     uint8_t table_text; /* TABLE_TEXT_… of the text since the last tag */
     Entry stack[LIMIT_HTML_DEPTH + 1]; /* from place 1 */
+    /* Formatting elements at the list's end that are open again above the current element, but not in the stack: text needs only
+     * what they set, and most often the next tag closes them all. */
+    uint16_t pending, pending_style;
     uint8_t formats[LIMIT_HTML_FORMATS]; /* the list: places in format_slots; behind it those that are free */
     Format format_slots[LIMIT_HTML_FORMATS];
 } Tree;
@@ -454,6 +457,8 @@ static inline bool tree_is(Html *html, Element element)
     const Entry *entry = tree_current(html);
     return entry->element == element && entry->space == NS_HTML;
 }
+/* What a tag says, into an entry. */
+void tree_entry_of_tag(Html *html, Entry *entry, const Tag *tag, Namespace space);
 Entry *tree_push(Html *html, const Tag *tag, Namespace space);
 /* Opens again what `from` remembers. */
 Entry *tree_push_entry(Html *html, const Entry *from);
@@ -492,6 +497,14 @@ void format_push(Html *html, const Tag *tag);
 void format_marker(Html *html);
 void format_clear_to_marker(Html *html);
 void format_reconstruct(Html *html);
+/* The same, for text: what can stay out of the stack is pending. */
+void format_reconstruct_for_text(Html *html);
+/* Before a tag is handled, when some are pending: they go where the tag closes them anyway, else into the stack. */
+void format_settle(Html *html, const Tag *tag);
+/* A start tag while some are pending: it may be one more. */
+bool format_push_pending(Html *html, const Tag *tag);
+/* STYLE_… of text that comes now. */
+static inline unsigned style_here(const Html *html) { return html->tree.stack[html->tree.count].style | html->tree.pending_style; }
 /* Counted from 1. */
 static inline Format *format_at(Tree *tree, uint16_t index) { return &tree->format_slots[tree->formats[index - 1]]; }
 static inline bool format_waits(const Tree *tree)
@@ -562,6 +575,10 @@ void queue_end(Html *html);
 /* meta.c */
 void meta_begin(Html *html);
 void meta_tag(Html *html, const Tag *tag);
+/* Attributes that may make metadata of an element of the body. */
+#define META_ATTRIBUTES                                                                                                       \
+    ((uint64_t)1 << ATTRIBUTE_ITEMPROP | (uint64_t)1 << ATTRIBUTE_REL | (uint64_t)1 << ATTRIBUTE_DATETIME |                   \
+     (uint64_t)1 << ATTRIBUTE_LANG | (uint64_t)1 << ATTRIBUTE_PROPERTY | (uint64_t)1 << ATTRIBUTE_VOCAB)
 void meta_opened(Html *html, const Tag *tag, uint16_t place);
 void meta_closed(Html *html, uint16_t place);
 void meta_raw_begin(Html *html, const Tag *tag);

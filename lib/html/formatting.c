@@ -29,20 +29,27 @@ static Format *append(Html *html)
     return format_at(tree, ++tree->formats_count);
 }
 
+/* Those since the last marker that are equal to the tag, and the first of them. */
+static uint16_t count_equal(Tree *tree, const Tag *tag, uint16_t *earliest)
+{
+    uint16_t equal = 0;
+    for (uint16_t i = tree->formats_count; i && !is_marker(format_at(tree, i)); i--) {
+        const Entry *entry = &format_at(tree, i)->entry;
+        if (entry->element == tag->element && entry->attrs_hash == tag->attrs_hash) {
+            equal++;
+            *earliest = i;
+        }
+    }
+    return equal;
+}
+
 /* The current element joins the list; of equal ones since the last marker only three stay ("Noah's Ark"). */
 void format_push(Html *html, const Tag *tag)
 {
     Tree *tree = &html->tree;
     const Entry *current = tree_current(html);
-    uint16_t equal = 0, earliest = 0;
-    for (uint16_t i = tree->formats_count; i && !is_marker(format_at(tree, i)); i--) {
-        const Entry *entry = &format_at(tree, i)->entry;
-        if (entry->element == tag->element && entry->attrs_hash == current->attrs_hash) {
-            equal++;
-            earliest = i;
-        }
-    }
-    if (equal >= 3)
+    uint16_t earliest = 0;
+    if (count_equal(tree, tag, &earliest) >= 3)
         format_remove(html, earliest);
     Format *format = append(html);
     entry_copy(&format->entry, current);
@@ -84,19 +91,101 @@ void format_shifted(Html *html, uint16_t from, int by)
             format_at(tree, i)->place = (uint16_t)(format_at(tree, i)->place + by);
 }
 
+/* How many at the list's end, since the last marker, are not open. */
+static uint16_t count_closed(Tree *tree)
+{
+    uint16_t first = tree->formats_count;
+    while (first && !is_marker(format_at(tree, first)) && !format_at(tree, first)->place)
+        first--;
+    return (uint16_t)(tree->formats_count - first);
+}
+
 /* Opens again what is in the list since the last marker and not open. */
 void format_reconstruct(Html *html)
 {
     Tree *tree = &html->tree;
-    uint16_t first = tree->formats_count;
-    while (first && !is_marker(format_at(tree, first)) && !format_at(tree, first)->place)
-        first--;
+    uint16_t first = (uint16_t)(tree->formats_count - count_closed(tree));
+    tree->pending = tree->pending_style = 0;
     while (first < tree->formats_count) {
         Format *format = format_at(tree, ++first);
         Entry *entry = tree_push_entry(html, &format->entry);
         format->entry.serial = entry->serial;
         format->place = tree->count;
     }
+}
+
+/* ---- pending ones ---- */
+
+/* `count` at the list's end are pending, if text needs only their style. */
+static bool set_pending(Html *html, uint16_t count)
+{
+    enum { INLINE_STYLES = STYLE_LINK | STYLE_BOLD };
+    Tree *tree = &html->tree;
+    unsigned style = 0;
+    bool plain = !html->options.layout && !tree->foster && tree->count + count <= LIMIT_HTML_DEPTH;
+    for (uint16_t i = tree->formats_count; i > tree->formats_count - count; i--) {
+        const Entry *entry = &format_at(tree, i)->entry;
+        style |= entry->own;
+        plain = plain && !entry->tokens;
+    }
+    if (!plain || style & ~(unsigned)INLINE_STYLES)
+        return false;
+    tree->pending = count;
+    tree->pending_style = (uint16_t)style;
+    return true;
+}
+
+void format_reconstruct_for_text(Html *html)
+{
+    if (!html->tree.pending && !set_pending(html, count_closed(&html->tree)))
+        format_reconstruct(html);
+}
+
+bool format_push_pending(Html *html, const Tag *tag)
+{
+    const uint64_t said = (uint64_t)1 << ATTRIBUTE_CLASS | (uint64_t)1 << ATTRIBUTE_ID | (uint64_t)1 << ATTRIBUTE_STYLE |
+                          (uint64_t)1 << ATTRIBUTE_HIDDEN | (uint64_t)1 << ATTRIBUTE_ARIA_HIDDEN | META_ATTRIBUTES;
+    Tree *tree = &html->tree;
+    uint16_t earliest;
+    if (!tree->pending || tag->present & said || tree->count + tree->pending >= LIMIT_HTML_DEPTH || count_equal(tree, tag, &earliest) >= 3)
+        return false;
+    Format *format = append(html);
+    tree_entry_of_tag(html, &format->entry, tag, NS_HTML);
+    format->entry.serial = ++tree->serial;
+    format->place = 0;
+    if (!set_pending(html, count_closed(tree)))
+        format_reconstruct(html);
+    return true;
+}
+
+/* Whether the tag closes all above an element that is below the pending ones, before it does anything else; *keeps: it does nothing. */
+static bool closes_all(const Html *html, const Tag *tag, bool *keeps)
+{
+    const ElementInfo *info = &ELEMENTS[tag->element];
+    bool has_p = tree_in_scope(html, ELEMENT_P, SCOPE_BUTTON);
+    if (!tag->is_end) {
+        *keeps = info->start == START_FORMAT;
+        return has_p && (info->start == START_BLOCK || info->start == START_HEADING || info->start == START_LI || info->start == START_DD);
+    }
+    switch (info->end) {
+    case END_P:
+        return has_p;
+    case END_BLOCK: case END_LI: case END_DD:
+        *keeps = !tree_in_scope(html, (Element)tag->element, tag->element == ELEMENT_LI ? SCOPE_LIST_ITEM : SCOPE_DEFAULT);
+        return !*keeps;
+    default:
+        return false;
+    }
+}
+
+void format_settle(Html *html, const Tag *tag)
+{
+    Tree *tree = &html->tree;
+    bool in_body = tree->mode == MODE_IN_BODY || tree->mode == MODE_IN_CELL, keeps = false;
+    if (in_body && closes_all(html, tag, &keeps))
+        tree->pending = tree->pending_style = 0;
+    else if (!in_body || !keeps)
+        format_reconstruct(html);
 }
 
 uint16_t format_find(Html *html, Element element)

@@ -163,7 +163,7 @@ void layout_link_opened(Html *html, Str target)
 /* Appends text that stands as it is. */
 static void append(Html *html, Draft *draft, const Run *run, const char *at, size_t len)
 {
-    unsigned style = tree_current(html)->style;
+    unsigned style = style_here(html);
     for (;;) {
         if (!draft->open)
             draft_open(html, draft, source_of(html, run, at));
@@ -194,9 +194,9 @@ static void append_byte(Html *html, Draft *draft, const Run *run, const char *at
         draft_open(html, draft, source_of(html, run, at));
     }
     buf_byte(&draft->text, byte);
-    if (tree_current(html)->style & STYLE_LINK)
+    if (style_here(html) & STYLE_LINK)
         draft->link++;
-    if (tree_current(html)->style & STYLE_BOLD)
+    if (style_here(html) & STYLE_BOLD)
         draft->bold++;
 }
 

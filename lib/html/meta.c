@@ -288,9 +288,7 @@ static bool item_property(Html *html, const Tag *tag, Attribute attribute, uint1
 void meta_opened(Html *html, const Tag *tag, uint16_t place)
 {
     Meta *meta = &html->meta;
-    const uint64_t interesting = (uint64_t)1 << ATTRIBUTE_ITEMPROP | (uint64_t)1 << ATTRIBUTE_REL | (uint64_t)1 << ATTRIBUTE_DATETIME |
-                                 (uint64_t)1 << ATTRIBUTE_LANG | (uint64_t)1 << ATTRIBUTE_PROPERTY | (uint64_t)1 << ATTRIBUTE_VOCAB;
-    if (!(tag->present & interesting) || html->tree.templates || meta->aside)
+    if (!(tag->present & META_ATTRIBUTES) || html->tree.templates || meta->aside)
         return;
     bool taken = tag_has(tag, ATTRIBUTE_ITEMPROP);
     if (tag_has(tag, ATTRIBUTE_VOCAB))

@@ -10,7 +10,7 @@ void tree_begin(Html *html)
     tree->frameset_ok = true;
     tree->table_text = TABLE_TEXT_NONE;
     tree->serial = tree->form = tree->head = 0;
-    tree->count = tree->formats_count = tree->templates = 0;
+    tree->count = tree->formats_count = tree->templates = tree->pending = tree->pending_style = 0;
     for (uint8_t i = 0; i < LIMIT_HTML_FORMATS; i++)
         tree->formats[i] = i;
     memset(tree->top, 0, sizeof tree->top);
@@ -107,17 +107,22 @@ static Entry *opened(Html *html)
     return entry;
 }
 
-Entry *tree_push(Html *html, const Tag *tag, Namespace space)
+void tree_entry_of_tag(Html *html, Entry *entry, const Tag *tag, Namespace space)
 {
-    make_room(html);
-    Tree *tree = &html->tree;
-    Entry *entry = &tree->stack[++tree->count];
     entry->element = tag->element;
     entry->space = (uint8_t)space;
     entry->name_hash = tag->name_hash;
     entry->attrs_hash = tag->attrs_hash;
     entry->integration = false;
     style_of_tag(html, entry, tag);
+}
+
+Entry *tree_push(Html *html, const Tag *tag, Namespace space)
+{
+    make_room(html);
+    Tree *tree = &html->tree;
+    Entry *entry = &tree->stack[++tree->count];
+    tree_entry_of_tag(html, entry, tag, space);
     if (space == NS_HTML && tag->element == ELEMENT_TEMPLATE)
         tree->templates++;
     entry = opened(html);
@@ -362,6 +367,8 @@ void tree_start_tag(Html *html, const Tag *tag)
     Tree *tree = &html->tree;
     tree->skip_newline = false;
     tree->table_text = TABLE_TEXT_NONE;
+    if (tree->pending)
+        format_settle(html, tag);
     if (tree->count && tree_is_foreign(html) && foreign_start(html, tag))
         return;
     switch (tree->mode) {
@@ -387,6 +394,8 @@ void tree_end_tag(Html *html, const Tag *tag)
     Tree *tree = &html->tree;
     tree->skip_newline = false;
     tree->table_text = TABLE_TEXT_NONE;
+    if (tree->pending)
+        format_settle(html, tag);
     if (tree->mode == MODE_TEXT) {
         meta_raw_end(html);
         tree_pop(html);

@@ -5,7 +5,7 @@ void body_text(Html *html, Run run)
 {
     Tree *tree = &html->tree;
     if (format_waits(tree))
-        format_reconstruct(html);
+        format_reconstruct_for_text(html);
     if (tree->frameset_ok)
         for (size_t i = 0; i < run.len; i++)
             if (!is_space(run.data[i])) {
@@ -192,6 +192,8 @@ static void start_inline(Html *html, const Tag *tag)
         format_push(html, tag);
         break;
     case START_FORMAT:
+        if (format_push_pending(html, tag))
+            break;
         format_reconstruct(html);
         tree_push(html, tag, NS_HTML);
         format_push(html, tag);
