@@ -5,7 +5,7 @@
 enum { MEMORY_PER_BYTE = 160, MEMORY_BASE = 64 << 20 };
 
 /* A streamed page: bytes of a step, and how many blocks or bytes of text wait at most before they are written. */
-enum { PAGE_STEP = 16 << 10, STREAM_BLOCKS = 512, STREAM_TEXT = 256 << 10 };
+enum { PAGE_STEP = 8 << 10, STREAM_BLOCKS = 512, STREAM_TEXT = 256 << 10 };
 
 struct Loop {
     Heap *heap;

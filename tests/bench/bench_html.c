@@ -52,7 +52,7 @@ static void write_out(Bench *bench)
 
 static void run_page(Bench *bench, Str page)
 {
-    enum { STEP = 16 << 10, BLOCKS = 512 }; /* as the loop's */
+    enum { STEP = 8 << 10, BLOCKS = 512 }; /* as the loop's */
     Doc *doc = &bench->doc;
     doc_clear(doc);
     html_begin(bench->html, doc, false, STR_EMPTY);
