@@ -101,7 +101,7 @@ static bool is_decided(const Doc *doc)
     return false;
 }
 
-/* Drops what an earlier run has marked and this run does not keep. */
+/* Drops what an earlier run has marked and this run does not keep; what that run did not keep is kept now. */
 static void drop_by_marks(const Boiler *boiler, Doc *doc)
 {
     for (uint32_t i = 0; i < doc->blocks.count && !boiler->mark; i++) {
@@ -110,6 +110,8 @@ static void drop_by_marks(const Boiler *boiler, Doc *doc)
         bool named = block->record.id <= KIND_HR && (boiler->drop_kinds >> block->record.id & 1);
         if ((region != REGION_NONE && !(boiler->keep & REGION_BIT(region))) || named)
             block->dropped = true;
+        else if (region != REGION_NONE)
+            record_set_integer(doc, &block->record, KEY_KEEP, 1);
     }
 }
 

@@ -127,6 +127,19 @@ bool attrs_add_integer(Doc *doc, Attrs *attrs, KeyId key, int64_t value)
     return add_attr(doc, attrs, key, arena_copy(doc->arena, (Str){start, (size_t)(end - start)}), ATTR_JSON);
 }
 
+void record_set_integer(Doc *doc, Record *record, KeyId key, int64_t value)
+{
+    if (attrs_integer(&record->attrs, key, !value) == value)
+        return;
+    Attrs set = {ARENA_NEW(doc->arena, Attr, (size_t)record->attrs.count + 1), 0, record->attrs.count + 1};
+    for (uint32_t i = 0; i < record->attrs.count; i++)
+        if (record->attrs.items[i].key_id != key)
+            set.items[set.count++] = record->attrs.items[i];
+    record->attrs = set;
+    record->raw = 0; /* its line does not say this */
+    attrs_add_integer(doc, &record->attrs, key, value);
+}
+
 bool attrs_add_decimal(Doc *doc, Attrs *attrs, KeyId key, double value, int decimals)
 {
     static const double POWERS[] = {1, 10, 100, 1000, 10000, 100000, 1000000};

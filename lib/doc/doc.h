@@ -1,8 +1,9 @@
 /* The document that every engine reads and adds to, and its forms outside.
  *
  * Ownership: a Doc owns nothing but its arena. Every Str in it is a view of the arena, of a reader's buffer, or of
- * static text, and stays valid until doc_clear. Engines add: they never change a text or an attribute that is there.
- * Exhausted memory leaves by the heap's trap (base/heap.h). Texts, keys and values are valid UTF-8 (readers repair). */
+ * static text, and stays valid until doc_clear. Engines add: they never change a text, nor an attribute that another
+ * program wrote. Exhausted memory leaves by the heap's trap (base/heap.h). Texts, keys and values are valid UTF-8 (readers
+ * repair). */
 #ifndef STET_DOC_DOC_H
 #define STET_DOC_DOC_H
 
@@ -105,6 +106,8 @@ void doc_warning(Doc *doc, Str code, uint64_t line, Str message);
 /* Add an attribute unless its key is there (then false: what another wrote stays). The value must live as long as the document. */
 bool attrs_add(Doc *doc, Attrs *attrs, KeyId key, Str value);
 bool attrs_add_integer(Doc *doc, Attrs *attrs, KeyId key, int64_t value);
+/* Puts a value where an earlier run of the same program wrote another one: nobody else may. */
+void record_set_integer(Doc *doc, Record *record, KeyId key, int64_t value);
 /* `value` with at most `decimals` (0 to 6) digits after the point, rounded half away from zero, trailing zeros left out;
  * a value that is not finite gives 0. */
 bool attrs_add_decimal(Doc *doc, Attrs *attrs, KeyId key, double value, int decimals);

@@ -179,6 +179,10 @@ Test(boiler, marks_of_a_run_before_are_obeyed)
     bench_open(&bench, "comment", false);
     run_galley(&bench, "doc\tgalley=1\t\np\tregion=main keep=1\tText.\np\tregion=comment keep=0\tNice.\nend\t\t\n");
     cr_assert_str_eq(engine_bench_left(&bench), "Nice.\n");
+    cr_assert(block_is_kept(&bench.doc.blocks.items[1]), "the outputs' readers take it, too");
+    buf_clear(&bench.out);
+    galley_write(&bench.doc, &bench.out);
+    cr_assert(str_equal(buf_str(&bench.out), STR("doc\tgalley=1\t\np\tregion=comment keep=1\tNice.\nend\t\t\n")), "%.*s", (int)bench.out.len, bench.out.data);
     bench_close(&bench);
 }
 
