@@ -21,8 +21,13 @@ static const Option OPTIONS[] = {
 
 static LoopVerdict run(void *state, Doc *doc)
 {
-    segment_run(state, doc);
+    segment_begin(state, doc);
     return LOOP_WRITE;
+}
+
+static void run_block(void *state, Doc *doc, Block *block)
+{
+    segment_block(state, doc, block);
 }
 
 /* The pieces of a text have the language of the first one. */
@@ -94,7 +99,8 @@ static StetStatus open_engine(const Setup *setup, void *given, LoopEngine *engin
     TRY(segment_create(&segment, setup->heap, setup->rules, setup->lang, &options));
     setup->loop->text_lines = chosen->one_per_line;
     setup->loop->text_pieces = setup->loop->to == FORM_TEXT;
-    *engine = (LoopEngine){.state = segment, .run = setup->loop->text_pieces ? run_piece : run};
+    *engine = setup->loop->text_pieces ? (LoopEngine){.state = segment, .run = run_piece}
+                                       : (LoopEngine){.state = segment, .run = run, .block = run_block};
     (void)error;
     return STET_OK;
 }

@@ -98,6 +98,13 @@ void text_write(Doc *doc, Buf *out, TextView view);
  * galley_write is the three in one. */
 void galley_write_open(Doc *doc, Buf *out);
 void galley_write_records(Doc *doc, Buf *out);
+/* The same, with what is done before and after each block that is written. */
+typedef struct GalleySteps {
+    void *state;
+    void (*before)(void *state, Block *block);
+    void (*after)(void *state, Block *block); /* the block is in `out`, in whole lines, which may be taken from it */
+} GalleySteps;
+void galley_write_records_by(Doc *doc, Buf *out, const GalleySteps *steps);
 void galley_write_end(Doc *doc, Buf *out);
 
 /* Copies a text as a galley's third column has it, up to what must be escaped there; returns how many bytes. Room: as many as the text has. */

@@ -171,22 +171,33 @@ void galley_write_open(Doc *doc, Buf *out)
     buf_append(out, STR("\t\n"));
 }
 
-void galley_write_records(Doc *doc, Buf *out)
+void galley_write_records_by(Doc *doc, Buf *out, const GalleySteps *steps)
 {
     Run run = {NULL, NULL};
     for (uint32_t i = 0; i < doc->meta.count; i++)
         put_record(&run, out, '@', &doc->meta.items[i]);
     for (uint32_t i = 0; i < doc->blocks.count; i++) {
-        const Block *block = &doc->blocks.items[i];
+        Block *block = &doc->blocks.items[i];
         if (block->dropped)
             continue;
+        if (steps)
+            steps->before(steps->state, block);
         put_record(&run, out, 0, &block->record);
         if (block->spans.count)
             put_spans(doc, &run, out, block);
+        if (steps) {
+            run_flush(&run, out);
+            steps->after(steps->state, block);
+        }
     }
     for (uint32_t i = 0; i < doc->notes.count; i++)
         put_record(&run, out, '+', &doc->notes.items[i]);
     run_flush(&run, out);
+}
+
+void galley_write_records(Doc *doc, Buf *out)
+{
+    galley_write_records_by(doc, out, NULL);
 }
 
 void galley_write_end(Doc *doc, Buf *out)

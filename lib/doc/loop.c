@@ -24,11 +24,16 @@ struct Loop {
     size_t page_text;     /* bytes of text of the page in hand */
     size_t page_bytes;    /* of it that the engine has seen */
     size_t waiting;       /* bytes of text of its blocks that are not written yet */
-    bool opened;          /* the streamed page's first line is out */
+    bool opened;          /* the document's first lines are out before it is whole */
     bool page_errors;     /* it had errors that are out already */
     bool exhausted;       /* the last guarded work left by the trap */
     bool cut_short;       /* the input broke off: documents that end now are truncated */
     bool stopped;
+    Arena block_arena;    /* what the engine adds to the block in hand */
+    Spans given_spans;    /* those that block had before */
+    size_t whole_out;     /* bytes of `out` that stay if the document in hand is exhausted */
+    StetStatus spilled;   /* of writing the first blocks of the document in hand */
+    StetError *error;     /* where it tells of that */
 };
 
 Loop *loop_create(Heap *heap, const LoopOptions *options, const LoopEngine *engine, Output *output)
@@ -39,6 +44,7 @@ Loop *loop_create(Heap *heap, const LoopOptions *options, const LoopEngine *engi
     if (loop->max_doc > LIMIT_DOC_MAX)
         loop->max_doc = LIMIT_DOC_MAX;
     arena_create(&loop->arena, heap);
+    arena_create(&loop->block_arena, heap);
     buf_create(&loop->out, heap, 0);
     doc_create(&loop->doc, &loop->arena, options->by);
     ReaderOptions reader = {.form = options->from, .text_is = options->text_is, .check_spans = options->check_spans,
@@ -52,6 +58,7 @@ void loop_destroy(Loop *loop)
 {
     reader_destroy(loop->reader);
     arena_destroy(&loop->arena);
+    arena_destroy(&loop->block_arena);
     buf_destroy(&loop->out);
     heap_resize(loop->heap, loop, sizeof *loop, 0);
 }
@@ -99,9 +106,53 @@ static StetStatus flush(Loop *loop, StetError *error)
     return status;
 }
 
+/* An engine that goes block by block: its spans live while their block is written. */
+static void begin_block(void *state, Block *block)
+{
+    Loop *loop = state;
+    loop->given_spans = block->spans;
+    loop->doc.arena = &loop->block_arena;
+    loop->engine.block(loop->engine.state, &loop->doc, block);
+}
+
+static void end_block(void *state, Block *block)
+{
+    Loop *loop = state;
+    block->spans = loop->given_spans;
+    loop->doc.arena = &loop->arena;
+    arena_clear(&loop->block_arena);
+    if (loop->out.len < LIMIT_OUTPUT_BATCH || loop->spilled != STET_OK)
+        return;
+    loop->spilled = flush(loop, loop->error);
+    loop->whole_out = 0;
+    loop->opened = true;
+}
+
+static void write_by_blocks(Loop *loop)
+{
+    Doc *doc = &loop->doc;
+    const GalleySteps steps = {loop, begin_block, end_block};
+    galley_write_open(doc, &loop->out);
+    galley_write_records_by(doc, &loop->out, &steps);
+    galley_write_end(doc, &loop->out);
+}
+
+static void run_blocks(Loop *loop)
+{
+    Blocks *blocks = &loop->doc.blocks;
+    for (uint32_t i = 0; loop->engine.block && i < blocks->count; i++)
+        if (!blocks->items[i].dropped)
+            loop->engine.block(loop->engine.state, &loop->doc, &blocks->items[i]);
+}
+
 /* Writes the document in hand; in plain text a blank line stands between documents. */
 static void write_document(Loop *loop)
 {
+    if (loop->engine.block && loop->options.to == FORM_GALLEY) {
+        write_by_blocks(loop);
+        return;
+    }
+    run_blocks(loop);
     if (loop->options.to == FORM_TEXT && loop->options.view == TEXT_BLOCKS && loop->counts.documents)
         buf_byte(&loop->out, '\n');
     loop_write(&loop->options, &loop->doc, &loop->out);
@@ -173,15 +224,17 @@ static void do_document(Loop *loop)
 }
 
 /* After the trap: what is left of the document is its head, marked. Its arena still holds what was there before. */
-static void do_exhausted(Loop *loop, size_t out_len, StetStatus why)
+static void do_exhausted(Loop *loop, StetStatus why)
 {
     Doc *doc = &loop->doc;
-    loop->out.len = out_len;
+    loop->out.len = loop->whole_out;
+    doc->arena = &loop->arena;
+    arena_clear(&loop->block_arena);
     if (doc->attrs.count > loop->given_attrs)
         doc->attrs.count = loop->given_attrs;
     doc->blocks.count = doc->notes.count = 0;
     doc_error(doc, why == STET_TOO_LARGE ? STR("too-large") : STR("no-memory"), doc->line, STR("larger than --max-doc, or than the memory a document may have: its text is left out"));
-    if (loop->opened) /* a streamed page: its head is out already */
+    if (loop->opened) /* its head is out already */
         galley_write_records(doc, &loop->out);
     else
         loop_write(&loop->options, doc, &loop->out);
@@ -194,7 +247,8 @@ static void guarded(Loop *loop, void (*work)(Loop *loop))
 {
     Heap *heap = loop->heap;
     jmp_buf trap, *const outer = heap->trap;
-    const size_t out_len = loop->out.len, limit = heap->limit;
+    const size_t limit = heap->limit;
+    loop->whole_out = loop->out.len;
     if (setjmp(trap) == 0) {
         heap->trap = &trap;
         heap->limit = MEMORY_BASE + loop->max_doc * MEMORY_PER_BYTE;
@@ -206,7 +260,7 @@ static void guarded(Loop *loop, void (*work)(Loop *loop))
         heap->limit = limit;
         heap->trap = outer;
         loop->exhausted = true;
-        do_exhausted(loop, out_len, heap->status);
+        do_exhausted(loop, heap->status);
     }
 }
 
@@ -227,11 +281,24 @@ static StetStatus batch(Loop *loop, StetError *error)
     return loop->options.stop && *loop->options.stop ? STET_INTERRUPTED : STET_OK;
 }
 
+/* A document whose first records are out and whose memory is exhausted: its end is still owed. */
+static void close_exhausted(Loop *loop)
+{
+    if (loop->opened)
+        galley_write_end(&loop->doc, &loop->out);
+}
+
 /* Every document that is in the reader's buffer. */
 static StetStatus drain(Loop *loop, StetError *error)
 {
+    loop->error = error;
     do {
+        loop->exhausted = false;
+        loop->spilled = STET_OK;
         guarded(loop, next_document);
+        if (loop->exhausted)
+            close_exhausted(loop);
+        TRY(loop->spilled);
         TRY(batch(loop, error));
     } while (loop->result == READER_DOCUMENT && !loop->stopped && reader_form(loop->reader) != FORM_HTML);
     return STET_OK;
@@ -330,13 +397,6 @@ static void end_page(Loop *loop)
     spill(loop);
     galley_write_end(doc, &loop->out);
     count_document(loop, loop->page_errors);
-}
-
-/* A page whose first records are out and whose memory is exhausted: its end is still owed. */
-static void close_exhausted(Loop *loop)
-{
-    if (loop->opened)
-        galley_write_end(&loop->doc, &loop->out);
 }
 
 static StetStatus run_page(Loop *loop, Input *input, StetError *error)

@@ -1,7 +1,7 @@
 /* The one loop that every program runs: bytes in, documents, an engine, documents out.
  *
  * A document that cannot be had (broken, too large, out of memory) comes out marked, in its place, and the loop goes on.
- * Output is written in whole documents (dehtml's streamed galley: whole records), and before a read that would block. */
+ * Output is written in whole documents (dehtml's streamed galley, and that of an engine that goes block by block: whole records), and before a read that would block. */
 #ifndef STET_DOC_LOOP_H
 #define STET_DOC_LOOP_H
 
@@ -19,6 +19,9 @@ typedef enum LoopVerdict {
 typedef struct LoopEngine {
     void *state;
     LoopVerdict (*run)(void *state, Doc *doc);
+    /* After run, if the document goes out, for each block that does: may add spans to it, and nothing else to the document. Galley
+     * is written block by block, so that these are never all there. */
+    void (*block)(void *state, Doc *doc, Block *block);
     void (*begin)(void *state, Doc *doc, bool decoded, Str charset);
     void (*chunk)(void *state, Doc *doc, Str bytes);
     void (*end)(void *state, Doc *doc);

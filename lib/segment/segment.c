@@ -10,6 +10,7 @@ struct Segment {
     Arena tables_arena, scratch;
     Tables *tables; /* of the languages met, the last one first */
     const Tables *last; /* of the last document's language, which is: */
+    const Tables *current; /* of the document in hand */
     char last_lang[16];
     size_t last_lang_len;
     Attrs classes[CLASS_COUNT]; /* of this document: words of a class share their one attribute, as a text has a great many; who adds to one gets a copy */
@@ -293,15 +294,25 @@ static void run_block(Segment *segment, Doc *doc, Block *block, const Tables *ta
     put_passes(&target, &work);
 }
 
-void segment_run(Segment *segment, Doc *doc)
+void segment_begin(Segment *segment, Doc *doc)
 {
     memset(segment->classes, 0, sizeof segment->classes);
     for (size_t i = 0; i < CLASS_COUNT && segment->options.words; i++) {
         attrs_add(doc, &segment->classes[i], KEY_CLASS, class_names[i]);
         segment->classes[i].capacity = segment->classes[i].count;
     }
-    const Tables *tables = tables_of_doc(segment, doc);
+    segment->current = tables_of_doc(segment, doc);
+}
+
+void segment_block(Segment *segment, Doc *doc, Block *block)
+{
+    if (block_is_kept(block) && block->record.text.len)
+        run_block(segment, doc, block, segment->current);
+}
+
+void segment_run(Segment *segment, Doc *doc)
+{
+    segment_begin(segment, doc);
     for (uint32_t i = 0; i < doc->blocks.count; i++)
-        if (block_is_kept(&doc->blocks.items[i]) && doc->blocks.items[i].record.text.len)
-            run_block(segment, doc, &doc->blocks.items[i], tables);
+        segment_block(segment, doc, &doc->blocks.items[i]);
 }

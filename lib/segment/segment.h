@@ -21,5 +21,8 @@ MUST_CHECK StetStatus segment_create(Segment **segment, Heap *heap, const Rules 
 void segment_destroy(Segment *segment);
 /* Does the whole document. */
 void segment_run(Segment *segment, Doc *doc);
+/* The same in steps, for those who need not have all spans at once: begins a document, then does a block of it. */
+void segment_begin(Segment *segment, Doc *doc);
+void segment_block(Segment *segment, Doc *doc, Block *block);
 
 #endif
