@@ -415,14 +415,35 @@ static void take_known(Builder *b, const Part *part)
     }
 }
 
+static bool is_ascii_letter(Str text, size_t at)
+{
+    return at < text.len && (unsigned)(text.data[at] | 0x20) - 'a' < 26;
+}
+
+/* All of the text in parts of about that many bytes, so that few tokens are there at once; they end between two words of ASCII. */
+enum { PART_BYTES = 4096, USUAL_WORD = 5 /* bytes, with its space */ };
+
+static void cut_parts(Work *work)
+{
+    Str text = work->text;
+    for (size_t from = 0, end; from < text.len; from = end) {
+        end = from + PART_BYTES < text.len ? from + PART_BYTES : text.len;
+        while (end < text.len && !(text.data[end - 1] == ' ' && is_ascii_letter(text, end - 2) && is_ascii_letter(text, end)))
+            end++;
+        *ARENA_PUSH(work->scratch, &work->parts) = (Part){.from = (uint32_t)from, .end = (uint32_t)end};
+    }
+}
+
 void words_find(Work *work)
 {
     Parts *parts = &work->parts;
     Builder b = {.work = work};
-    if (work->whole)
-        *ARENA_PUSH(work->scratch, parts) = (Part){.end = (uint32_t)work->text.len};
-    else
+    if (work->whole) {
+        cut_parts(work);
+        reserve(work, work->text.len / USUAL_WORD);
+    } else {
         skim_parts(work->scratch, work->text, work->tables, parts);
+    }
     for (uint32_t k = 0; k < parts->count; k++)
         if (parts->items[k].sort == PART_TOKENS)
             take_tokens(&b, &parts->items[k]);
