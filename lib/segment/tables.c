@@ -145,14 +145,12 @@ static bool is_one_letter(Str word)
     return at == word.len;
 }
 
-uint32_t tables_find(const Tables *tables, Arena *scratch, Str word)
+/* What tables_find gives for a word that passes the filter or is not ASCII. */
+static uint32_t look_up(const Tables *tables, Arena *scratch, Str word)
 {
     char small[SMALL_WORD];
+    small[0] = 0;
     Str folded = {small, word.len};
-    if (!word.len || word.len > SMALL_WORD) /* no rule is that long, and no hostile word is folded over and over */
-        return 0;
-    if (is_ascii(word) && !passes_filter(tables, word))
-        return 0;
     if (!fold_usual(word, small)) {
         word = plain_apostrophes(scratch, word);
         folded = fold_case(scratch, word);
@@ -171,6 +169,23 @@ uint32_t tables_find(const Tables *tables, Arena *scratch, Str word)
             own = entry->flags & WORD_ABBREVIATION;
     }
     return own ? (flags & ~(uint32_t)WORD_ABBREVIATION) | own : flags;
+}
+
+uint32_t tables_find(const Tables *tables, Arena *scratch, Str word)
+{
+    if (!word.len || word.len > SMALL_WORD) /* no rule is that long, and no hostile word is folded over and over */
+        return 0;
+    if (is_ascii(word) && !passes_filter(tables, word))
+        return 0;
+    if (word.len > sizeof(uint64_t))
+        return look_up(tables, scratch, word);
+    uint64_t bytes = 0;
+    for (size_t i = 0; i < word.len; i++)
+        bytes = bytes << 8 | (unsigned char)word.data[i];
+    Recent *recent = &tables->recent[(bytes * 0x9E3779B97F4A7C15u + word.len) >> (64 - TABLES_RECENT_BITS)];
+    if (recent->bytes != bytes || recent->len != word.len)
+        *recent = (Recent){bytes, (uint32_t)word.len, look_up(tables, scratch, word)};
+    return recent->flags;
 }
 
 /* Whether the word, in whatever case it is written, is one with any of the flags. */
@@ -258,7 +273,7 @@ Tables *tables_create(Arena *arena, const Rules *rules, Str lang, const RuleSet 
         {FIELD_SEGMENT_HYPHEN_PREFIXES, WORD_HYPHEN_PREFIX},
     };
     Tables *tables = ARENA_NEW(arena, Tables, 1);
-    *tables = (Tables){.set = *set, .arena = arena};
+    *tables = (Tables){.set = *set, .arena = arena, .recent = ARENA_NEW(arena, Recent, (size_t)1 << TABLES_RECENT_BITS)};
     grow(tables);
     Filling filling = {tables, 0};
     rule_each(set, FIELD_SEGMENT_ABBREVIATIONS, visit_abbreviation, &filling);

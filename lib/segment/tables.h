@@ -30,6 +30,13 @@ typedef struct Entry {
     uint32_t flags;
 } Entry;
 
+/* A short word that was looked up, and what it is. */
+typedef struct Recent {
+    uint64_t bytes;
+    uint32_t len, flags; /* len 0: none */
+} Recent;
+
+enum { TABLES_RECENT_BITS = 8 };
 enum { TABLES_FILTER = 16384 /* bits; the entries of a language are about 2,000 */ };
 
 typedef struct Tables {
@@ -39,6 +46,7 @@ typedef struct Tables {
     size_t mask; /* slots - 1 */
     size_t count;
     uint64_t filter[TABLES_FILTER / 64]; /* no bit: no entry is such a word; see filter_bit */
+    Recent *recent; /* texts ask for the same words over and over */
     Arena *arena;
     Str word_weights, word_list; /* views of the rules: see model.h */
     bool join_emoji;     /* a run of them is one word */
