@@ -3,18 +3,8 @@
 #include "boiler/byline_reading.h"
 
 enum {
-    BYLINE_LOOK = 320, GLUED_BYTES = 24, SHORT_LINE = 24, PERSON_WORDS = 4, CJK_PERSON = 4, SIGNATURE_ZONE = 12, STAFF_WORDS = 4
+    BYLINE_LOOK = 320 /* bytes */, GLUED_BYTES = 24, SHORT_LINE = 24, PERSON_WORDS = 4, CJK_PERSON = 4, SIGNATURE_ZONE = 12, STAFF_WORDS = 4
 };
-
-/* The first 320 bytes, on a character boundary. */
-static Str head_of(Str text)
-{
-    size_t len = text.len;
-    if (len > BYLINE_LOOK)
-        for (len = BYLINE_LOOK; len > 0 && ((unsigned char)text.data[len] & 0xC0) == 0x80;)
-            len--;
-    return str_sub(text, 0, len);
-}
 
 /* ---- dates ---- */
 
@@ -313,7 +303,7 @@ bool byline_read(Boiler *boiler, Str text, BylineKind kind, Byline *byline)
     *byline = (Byline){0};
     text = str_trim(text);
     size_t glued = glued_word(boiler, text);
-    Reading r = {.boiler = boiler, .text = head_of(str_from(text, glued))};
+    Reading r = {.boiler = boiler, .text = utf8_cut(str_from(text, glued), BYLINE_LOOK)};
     tokens_of(&boiler->scratch, r.text, &r.tokens);
     r.rules = rule_text_create(&boiler->scratch, &boiler->phrases, r.text, &r.tokens);
     if (!record) {

@@ -378,9 +378,7 @@ static uint32_t read_time_before(const DateText *date, uint32_t at, BoilerDate *
 
 bool date_read(const DateNames *names, const RuleSet *own, DateOrder order, Str text, Arena *scratch, BoilerDate *date, Str *used)
 {
-    DateText work = {.text = str_sub(text, 0, DATE_LOOK), .names = names, .own = own, .scratch = scratch};
-    while (work.text.len < text.len && work.text.len && ((unsigned char)text.data[work.text.len] & 0xC0) == 0x80)
-        work.text.len--; /* not inside a character */
+    DateText work = {.text = utf8_cut(text, DATE_LOOK), .names = names, .own = own, .scratch = scratch};
     atoms_of(&work);
     for (uint32_t at = 0; at < work.count; at++) {
         uint32_t end = 0;

@@ -5,6 +5,7 @@
  *   features.c the features                                   score.c    the trees' scores, and why
  *   sequence.c runs, headings, sections                       head.c     headline, byline, dates above the text
  *   shown.c    bylines and dates in lines                     byline.c, title.c, date.c  what one line or value says
+ *   reporter.c reporters named in the text, Chinese
  *   authors.c, dates.c, metadata.c  the records that are taken  region.c   names of what is no article
  *   comments.c readers' comments                            page.c     address, site, type of the page
  *   fallback.c text outside the visible body              memory*.c  site memory (memory.h)
@@ -336,6 +337,9 @@ void comments_create(Boiler *boiler);
 void sites_create(Boiler *boiler);
 /* After head_find: sets what the site's rules say of lines; headline, byline and date with them. */
 void sites_apply(Boiler *boiler, const Doc *doc, Lines *lines);
+
+/* reporter.c: names behind "reporter" in and beside the text. The body must be known. */
+void reporters_read(Boiler *boiler, const Lines *lines, Byline *byline);
 
 /* region.c: names for all that is not main. */
 void region_name_rest(Lines *lines);

@@ -313,6 +313,11 @@ void shown_read_around_body(Boiler *boiler, Lines *lines, bool dated)
     dated = dated || lines->byline.has_modified; /* below are the dates of other articles */
     if (lines->body != LINE_NONE && (lines->byline.tier < TIER_DATE || !(dated || lines->byline.has_date)))
         read_below(boiler, lines, !dated);
+    if (lines->body != LINE_NONE && lines->byline.tier < TIER_CLASS) {
+        Byline reporters;
+        reporters_read(boiler, lines, &reporters);
+        merge_names(&lines->byline, &reporters, TIER_WORD);
+    }
     if (lines->body != LINE_NONE && !lines->byline.tier)
         read_signature(boiler, lines);
     if (!dated)

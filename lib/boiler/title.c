@@ -84,15 +84,6 @@ Str title_clean(Str title, Str site)
     return title;
 }
 
-/* The first bytes, on a character boundary. */
-static Str head_of(Str text)
-{
-    size_t len = text.len < SHARED_BYTES ? text.len : SHARED_BYTES;
-    while (len > 0 && len < text.len && ((unsigned char)text.data[len] & 0xC0) == 0x80)
-        len--;
-    return str_sub(text, 0, len);
-}
-
 /* Hashes of a text's words but for function words; a filter of 256 bits is enough for two titles. */
 static void words_into(Boiler *boiler, const RuleSet *own, Str text, uint64_t filter[4])
 {
@@ -112,7 +103,7 @@ bool title_shares_word(Boiler *boiler, Str a, Str b)
 {
     RuleSet own = rules_select(boiler->rules, RULES_LANG, boiler->tag);
     uint64_t of_a[4] = {0}, of_b[4] = {0};
-    words_into(boiler, &own, head_of(a), of_a);
-    words_into(boiler, &own, head_of(b), of_b);
+    words_into(boiler, &own, utf8_cut(a, SHARED_BYTES), of_a);
+    words_into(boiler, &own, utf8_cut(b, SHARED_BYTES), of_b);
     return (of_a[0] & of_b[0]) | (of_a[1] & of_b[1]) | (of_a[2] & of_b[2]) | (of_a[3] & of_b[3]);
 }

@@ -19,6 +19,8 @@ uint32_t utf8_previous(Str text, size_t *at);
 size_t utf8_put(char *into, uint32_t point);
 /* Number of code points. SIMD as above. */
 size_t utf8_count(Str text);
+/* The first `most` bytes of a valid text, or fewer, on a character boundary. */
+Str utf8_cut(Str text, size_t most);
 
 typedef enum CharClass { /* what a character is to us, from its General_Category */
     CHAR_OTHER, CHAR_UPPER /* Lu Lt */, CHAR_LOWER /* Ll */, CHAR_LETTER /* Lo Lm */, CHAR_MARK /* M */, CHAR_DIGIT /* Nd */,

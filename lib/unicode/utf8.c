@@ -195,3 +195,11 @@ size_t utf8_count(Str text)
         return utf8_count_plain(text);
     return utf8_count_blocks_avx2(text) + utf8_count_plain(str_from(text, text.len & ~(size_t)31));
 }
+
+Str utf8_cut(Str text, size_t most)
+{
+    size_t len = text.len < most ? text.len : most;
+    while (len > 0 && len < text.len && (byte_at(text, len) & 0xC0) == 0x80)
+        len--;
+    return str_sub(text, 0, len);
+}

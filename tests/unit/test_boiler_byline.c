@@ -125,6 +125,9 @@ Test(boiler_byline, reads_lines_and_records)
 #define HEAD "doc\tgalley=1 lang=en\t\n@title\tsource=title\tHarbour opens its second gate\n"
 #define HEADLINE "h1\tpath=html/body/main/h1 src=500\tHarbour opens its second gate\n"
 
+#define ZH_SENTENCE "\u6E2F\u53E3\u5468\u4E00\u6253\u5F00\u4E86\u7B2C\u4E8C\u9053\u95E8\uFF0C\u8239\u53EA\u6574\u591C\u9A76\u5165\uFF0C\u6210\u5343\u4E0A\u4E07\u4EBA\u5728\u7801\u5934\u4E0A\u89C2\u770B\u3002"
+#define ZH_TEXT "p\tpath=html/body/main/p sig=aa\t" ZH_SENTENCE "\np\tpath=html/body/main/p sig=aa\t" ZH_SENTENCE ZH_SENTENCE "\nend\t\t\n"
+
 typedef struct PageCase {
     const char *galley;
     KindId kind;
@@ -192,6 +195,14 @@ static const PageCase PAGES[] = {
     {"doc\tgalley=1 lang=zh\t\n" "p\tpath=html/body/main/p sig=aa\t\u65B0\u534E\u793E\u5317\u4EAC3\u67085\u65E5\u7535\uFF08\u8BB0\u8005 \u738B\u5C0F\u660E\uFF09"
      "\u6E2F\u53E3\u5468\u4E00\u6253\u5F00\u4E86\u7B2C\u4E8C\u9053\u95E8\uFF0C\u8239\u53EA\u6574\u591C\u9A76\u5165\u3002\u6210\u5343\u4E0A\u4E07\u4EBA\u5728\u7801\u5934\u4E0A\u89C2\u770B\u3002\nend\t\t\n",
      META_DATELINE, "\u5317\u4EAC"},
+    /* Chinese reporters beside the text, in a bracket at its start, with a word glued behind; none in running text */
+    {"doc\tgalley=1 lang=zh\t\n" "p\tpath=html/body/main/p sig=aa\t\u672C\u62A5\u8BB0\u8005 \u738B\u5C0F\u660E \u674E\u5927\u5E74\n" ZH_TEXT,
+     META_AUTHOR, "\u738B\u5C0F\u660E; \u674E\u5927\u5E74"},
+    {"doc\tgalley=1 lang=zh\t\n" "p\tpath=html/body/main/p sig=aa\t\u672C\u62A5\u8BB0\u8005\u738B\u5C0F\u660E\u53D1\u81EA\u5317\u4EAC\n" ZH_TEXT,
+     META_AUTHOR, "\u738B\u5C0F\u660E"},
+    {"doc\tgalley=1 lang=zh\t\n" "p\tpath=html/body/main/p sig=aa\t\uFF08\u8BB0\u8005 \u738B\u5C0F\u660E\uFF09" ZH_SENTENCE "\n" ZH_TEXT,
+     META_AUTHOR, "\u738B\u5C0F\u660E"},
+    {"doc\tgalley=1 lang=zh\t\n" "p\tpath=html/body/main/p sig=aa\t\u8BB0\u8005\u4E86\u89E3\u5230\uFF0C" ZH_SENTENCE "\n" ZH_TEXT, META_AUTHOR, ""},
     /* kicker and section */
     {HEAD "p\tpath=html/body/main/p class=kicker\tSea trade\n" HEADLINE TEXT, META_KICKER, "Sea trade"},
     {HEAD "p\tpath=html/body/main/p class=kicker link=1\tBusiness\n" HEADLINE TEXT, META_SECTION, "Business"},
