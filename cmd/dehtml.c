@@ -40,7 +40,8 @@ static StetStatus open_engine(const Setup *setup, void *given, LoopEngine *engin
     Html *html = NULL;
     HtmlOptions options = {.charset = str_of(chosen->charset), .links = chosen->links, .alt = chosen->alt,
                            .hidden = chosen->hidden, .noscript = chosen->noscript,
-                           .layout = html_layout_named(str_of(chosen->layout))};
+                           .layout = html_layout_named(str_of(chosen->layout)),
+                           .lines = setup->loop->to == FORM_GALLEY};
     const char *odd = chosen->alt ? "alt" : chosen->hidden ? "hidden" : chosen->noscript ? "noscript" : chosen->links ? "links" : NULL;
     if (odd && options.layout)
         return error_set(error, STET_USAGE, "--%s: only with --layout=blocks, not with --layout=%s", odd, chosen->layout);

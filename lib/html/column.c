@@ -165,8 +165,10 @@ uint32_t column_signature(Tree *tree, uint16_t place)
         first--;
     for (Entry *entry = &tree->stack[first + 1]; entry <= &tree->stack[place]; entry++) {
         entry->signature = entry[-1].signature;
-        if (entry->own & STYLE_BLOCK)
-            entry->signature = mix(mix(entry->signature, entry->element ? entry->element : entry->name_hash), entry->classes_len ? known_hash(tree, entry) : NO_TOKENS);
+        if (entry->own & STYLE_BLOCK) {
+            uint32_t path = mix(entry->signature, entry->element ? entry->element : entry->name_hash);
+            entry->signature = mix(path, entry->classes_len ? known_hash(tree, entry) : NO_TOKENS);
+        }
         entry->is_signed = true;
     }
     return tree->stack[place].signature;

@@ -72,7 +72,7 @@ static const Labels LABELS = {
 /* A block's galley line in the making, and its attributes, which are views of it. */
 typedef struct Line {
     char *into;
-    uint32_t count;
+    uint32_t count, classes; /* attributes; which of them is class */
     Attr items[20];
 } Line;
 
@@ -116,26 +116,24 @@ static void put_share(Line *line, KeyId key, Str label, size_t part, size_t all)
     end_number(line, key, label, value, into);
 }
 
-static void put_column(Line *line, Arena *arena, const Column *column)
+static void put_column(Line *line, const Column *column)
 {
     const char *text = line->into;
     memcpy(line->into, column->text, column->len);
     line->into += column->len;
     if (column->path_len)
         add_attr(line, KEY_PATH, LABEL(PATH), (Str){text + sizeof LABELS.PATH, column->path_len}, ATTR_STRING);
-    if (column->classes_len) {
-        char *classes = arena_alloc(arena, column->classes_len + LIMIT_HTML_CLASS_TOKEN);
-        column_classes(column, classes);
-        add_attr(line, KEY_CLASS, LABEL(CLASS), (Str){classes, column->classes_len}, ATTR_STRING);
-    }
+    line->classes = line->count;
+    if (column->classes_len)
+        add_attr(line, KEY_CLASS, LABEL(CLASS), (Str){text + column->classes_at, column->classes_len}, ATTR_STRING); /* escaped yet */
     add_attr(line, KEY_SIG, LABEL(SIG), (Str){line->into - 8, 8}, ATTR_STRING);
 }
 
-static void put_attributes(Line *line, Arena *arena, const Draft *draft, size_t text_len, bool hidden)
+static void put_attributes(Line *line, const Draft *draft, size_t text_len, bool hidden)
 {
     NUMBER(line, SRC, (int64_t)draft->src);
     NUMBER(line, SRCLEN, (int64_t)(draft->src_end - draft->src));
-    put_column(line, arena, &draft->column);
+    put_column(line, &draft->column);
     if (draft->link && text_len)
         put_share(line, KEY_LINK, LABEL(LINK), draft->link, text_len);
     if (draft->bold && text_len)
@@ -163,6 +161,19 @@ static void put_attributes(Line *line, Arena *arena, const Draft *draft, size_t 
     }
 }
 
+/* The list of the line's attributes. */
+static Attrs list_of(Arena *arena, const Line *line, const Column *column)
+{
+    Attr *items = arena_alloc(arena, line->count * sizeof *items);
+    memcpy(items, line->items, line->count * sizeof *items);
+    if (column->classes_len) {
+        char *classes = arena_alloc(arena, column->classes_len + LIMIT_HTML_CLASS_TOKEN);
+        column_classes(column, classes);
+        items[line->classes].value.data = classes;
+    }
+    return (Attrs){items, line->count, line->count};
+}
+
 /* A block's record is its galley line, which is copied when nothing is added to it; of a text that must be escaped there, or
  * is too long to try, its parts. */
 static Block *add_line(Html *html, const Draft *draft, Str text, bool hidden)
@@ -172,25 +183,28 @@ static Block *add_line(Html *html, const Draft *draft, Str text, bool hidden)
     Block *block = doc_add_block(html->doc, (KindId)draft->kind, text);
     Record *record = &block->record;
     bool plain = draft->column.plain && text.len < LONG;
-    char *start = arena_alloc(arena, record->kind.len + draft->column.len + NUMBERS + (plain ? text.len : 0));
+    size_t size = record->kind.len + draft->column.len + NUMBERS + (plain ? text.len : 0);
+    char *start = arena_alloc(arena, size), *tab = start + record->kind.len;
     Line line;
-    line.into = start + record->kind.len;
+    line.into = tab;
     line.count = 0;
     memcpy(start, record->kind.data, record->kind.len);
-    char *tab = line.into;
-    put_attributes(&line, arena, draft, text.len, hidden);
+    put_attributes(&line, draft, text.len, hidden);
     *tab = '\t'; /* for the space before the first */
     *line.into++ = '\t';
     plain = plain && galley_copy_plain(line.into, text) == text.len;
-    record->text = plain ? (Str){line.into, text.len} : arena_copy(arena, text);
     if (plain) {
         record->kind.data = start;
-        record->raw = line.count + 1;
-        line.into[text.len] = '\n';
+        record->text.data = line.into;
+        line.into += text.len;
+        *line.into++ = '\n';
     }
-    Attr *items = arena_alloc(arena, line.count * sizeof *items);
-    memcpy(items, line.items, line.count * sizeof *items);
-    record->attrs = (Attrs){items, line.count, line.count};
+    arena_trim(arena, start, size, (size_t)(line.into - start));
+    if (!plain)
+        record->text = arena_copy(arena, text);
+    if (!plain || !html->options.lines)
+        record->attrs = list_of(arena, &line, &draft->column);
+    record->raw = plain ? record->attrs.count + 1 : 0;
     return block;
 }
 

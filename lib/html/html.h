@@ -23,6 +23,7 @@ typedef struct HtmlOptions {
     bool links;
     bool alt, hidden, noscript;
     HtmlLayout layout;
+    bool lines;    /* the records go to galley's writer and nowhere else: those that are whole lines of it have no list of attributes */
 } HtmlOptions;
 
 /* The layout of a name ("innertext", "inscriptis", "html-text"); HTML_LAYOUT_BLOCKS when it is none. */

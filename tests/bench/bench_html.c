@@ -103,7 +103,7 @@ int main(int argc, char **argv)
         bench.pages[bench.count++] = read_page(argv[i]);
     for (size_t i = 0; i < bench.count; i++)
         bench.bytes += bench.pages[i].len;
-    if (html_create(&bench.html, &bench.heap, NULL) != STET_OK)
+    if (html_create(&bench.html, &bench.heap, &(HtmlOptions){.lines = true}) != STET_OK)
         return 70;
     if (argv[1][0] == 'w') {
         run_round(&bench, true);
