@@ -73,9 +73,22 @@ static bool opens_thread(const Line *line)
     return !line->hidden && line->link < 0.5f && line->words < CHROME_WORDS && (line->heading ? named || said : named && said);
 }
 
+/* Whether class names are those of a system that sets comments below a text. */
+static bool has_comment_system(const Boiler *boiler, const Lines *lines)
+{
+    for (uint32_t i = 0; i < lines->count; i++) {
+        Str classes = lines->items[i].reader ? attrs_value(&lines->items[i].block->record.attrs, KEY_CLASS) : STR_EMPTY, token;
+        while (str_split(&classes, ' ', &token))
+            for (uint32_t n = 0; n < boiler->comment_systems.count; n++)
+                if (str_starts(token, boiler->comment_systems.items[n]))
+                    return true;
+    }
+    return false;
+}
+
 /* A post of a few words with a long thread below it scores low beside what its readers wrote. Where it stands between the headline
  * and the heading of the thread it is the text all the same, and they are readers. */
-static bool take_post(Lines *lines)
+static bool take_post(const Boiler *boiler, Lines *lines)
 {
     uint64_t readers = 0, others = 0, post = 0;
     uint32_t thread = lines->headline;
@@ -84,14 +97,15 @@ static bool take_post(Lines *lines)
             *(lines->items[i].reader ? &readers : &others) += lines->items[i].words;
     if (lines->headline == LINE_NONE || readers < others * POST_TIMES)
         return false;
-    while (thread < lines->count && !opens_thread(&lines->items[thread]))
+    bool below_text = has_comment_system(boiler, lines);
+    while (thread < lines->count && !opens_thread(&lines->items[thread]) && !(below_text && lines->items[thread].reader))
         if (lines->items[thread++].reader && lines->items[thread - 1].region == REGION_MAIN)
             return false;
     if (thread == lines->count)
         return false;
     for (uint32_t i = lines->headline + 1; i < thread; i++)
         post += is_post(&lines->items[i]) || lines->items[i].region == REGION_MAIN ? lines->items[i].words : 0;
-    for (uint32_t i = lines->headline + 1; i < thread && true; i++)
+    for (uint32_t i = lines->headline + 1; i < thread && post >= POST_WORDS; i++)
         if (is_post(&lines->items[i]))
             lines->items[i].region = REGION_MAIN;
     return post >= POST_WORDS;
@@ -146,7 +160,7 @@ void comments_settle(const Boiler *boiler, Lines *lines, bool forum)
     if (!lines->page)
         return;
     mark_readers(lines);
-    bool beside = !forum && (has_text_beside(lines) || take_post(lines));
+    bool beside = !forum && (has_text_beside(lines) || take_post(boiler, lines));
     uint32_t first = first_text(lines), end = thread_end(lines);
     for (uint32_t i = 0; i < lines->count; i++) {
         Line *line = &lines->items[i];
@@ -181,8 +195,15 @@ static void add_form(void *context, const RuleEntry *entry)
     *ARENA_PUSH(&boiler->arena, &boiler->comment_forms) = entry->phrase;
 }
 
+static void add_system(void *context, const RuleEntry *entry)
+{
+    Boiler *boiler = context;
+    *ARENA_PUSH(&boiler->arena, &boiler->comment_systems) = entry->phrase;
+}
+
 void comments_create(Boiler *boiler)
 {
     RuleSet any = rules_select(boiler->rules, RULES_BOILER, STR("any"));
     rule_each(&any, FIELD_BOILER_COMMENT_FORM, add_form, boiler);
+    rule_each(&any, FIELD_BOILER_COMMENT_SYSTEM, add_system, boiler);
 }
