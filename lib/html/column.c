@@ -78,24 +78,14 @@ static char *put_signature(char *into, uint32_t signature)
     return into + 8;
 }
 
-/* What a column says besides the elements around the current one, when these are those of the element with that serial. */
-static uint64_t column_key(const Tree *tree)
-{
-    const Entry *current = &tree->stack[tree->count];
-    uint64_t pending = (uint64_t)tree->pending << 24;
-    if (current->tokens || !current->element)
-        return (uint64_t)current->serial << 32 | pending | 2;
-    bool is_block = current->own & STYLE_BLOCK;
-    return (uint64_t)current[-1].serial << 32 | pending | (uint64_t)current->element << 16 | (uint64_t)current->space << 8 | (is_block ? 3 : 1);
-}
-
-/* Blocks of one kind in a row, in one place: the last one's column is theirs. */
+/* Blocks that follow each other mostly stand in elements of one kind: the last one's column is theirs. */
 void column_write(Tree *tree, Column *column)
 {
-    uint64_t key = column_key(tree);
-    if (column->known == key)
+    uint64_t number = tree->twins[tree->count].column;
+    if (column->known == number && column->pending == tree->pending && number)
         return;
-    column->known = key;
+    column->known = number;
+    column->pending = tree->pending;
     char *into = column->text, *value = put(into, STR(" path="));
     char *stop = put_path(tree, value);
     column->path_len = (uint8_t)(stop - value);

@@ -144,6 +144,13 @@ static inline void entry_copy(Entry *into, const Entry *from)
     memcpy(into, from, from->classes_len ? sizeof *from : offsetof(Entry, classes));
 }
 
+/* What tells of an element where a block in it stands (Column), besides its class tokens: it and all around it. Elements that
+ * follow each other at one place mostly have the same. */
+typedef struct Twin {
+    uint64_t column, under; /* a number for each that differs; that of the element around */
+    uint32_t what;          /* element, name space, whether it is a block; 0: it has more to say */
+} Twin;
+
 /* An entry of the list of active formatting elements; element 0: a marker. */
 typedef struct Format {
     uint16_t place; /* in the stack; 0: not open */
@@ -181,6 +188,8 @@ typedef struct Tree {
     KnownHash hashes[TREE_HASHES];
     uint8_t table_text; /* TABLE_TEXT_… of the text since the last tag */
     Entry stack[LIMIT_HTML_DEPTH + 1]; /* from place 1 */
+    Twin twins[LIMIT_HTML_DEPTH + 1];  /* of the last element at each place; they hold from page to page */
+    uint64_t columns;                  /* numbers that were given out */
     /* Formatting elements at the list's end that are open again above the current element, but not in the stack: text needs only
      * what they set, and most often the next tag closes them all. */
     uint16_t pending, pending_style;
@@ -208,7 +217,8 @@ enum { COLUMN_FIXED = 32, COLUMN_SPACE = sizeof "%20" - 1 };
 
 /* Where a block stands: the attributes path, class and sig, as a galley line has them, each behind a space. */
 typedef struct Column {
-    uint64_t known;  /* what the rest was made for, see column_write; 0: nothing */
+    uint64_t known;    /* the number (Twin.column) that the rest was made for, and pending ones */
+    uint16_t pending;
     bool plain;      /* class tokens have nothing to escape */
     uint8_t path_len;
     uint8_t tokens, token_len[LIMIT_HTML_CLASS_TOKENS];
@@ -523,8 +533,6 @@ void format_shifted(Html *html, uint16_t from, int by);
 /* layout.c */
 void layout_begin(Html *html);
 void layout_open(Html *html, Entry *entry);
-/* Open elements have other places now, or others around them. */
-void layout_moved(Html *html);
 void layout_close(Html *html, const Entry *entry);
 void layout_text(Html *html, Run run);
 bool layout_white(Html *html);

@@ -18,13 +18,6 @@ static Draft *current_draft(Html *html)
     return &html->layout.drafts[is_hidden(tree_current(html)) ? DRAFT_HIDDEN : DRAFT_SHOWN];
 }
 
-void layout_moved(Html *html)
-{
-    for (size_t i = 0; i < DRAFT_COUNT; i++)
-        html->layout.drafts[i].column.known = 0;
-    html->layout.single.column.known = 0;
-}
-
 void layout_begin(Html *html)
 {
     for (size_t i = 0; i < DRAFT_COUNT; i++) {
@@ -36,7 +29,6 @@ void layout_begin(Html *html)
         draft->open = draft->space = draft->cont = false;
         draft->breaks = 0;
     }
-    layout_moved(html);
     html->layout.tables = html->layout.link_id = 0;
     html->layout.apart = true;
     buf_clear(&html->layout.spans);

@@ -418,6 +418,19 @@ static bool is_plain(Element element)
     return element == ELEMENT_DIV || element == ELEMENT_TBODY || element == ELEMENT_TR || element == ELEMENT_BODY || element == ELEMENT_HTML;
 }
 
+static void find_twin(Tree *tree, uint16_t place)
+{
+    const Entry *entry = &tree->stack[place];
+    Twin *twin = &tree->twins[place];
+    uint64_t under = tree->twins[place - 1].column;
+    uint32_t what = 0;
+    if (!entry->tokens && entry->element)
+        what = (uint32_t)entry->element << 8 | (uint32_t)entry->space << 4 | (entry->own & STYLE_BLOCK ? 1 : 2);
+    if (what && twin->what == what && twin->under == under)
+        return;
+    *twin = (Twin){++tree->columns, under, what};
+}
+
 void style_inherit(Html *html, uint16_t place)
 {
     Entry *entry = &html->tree.stack[place];
@@ -446,4 +459,5 @@ void style_inherit(Html *html, uint16_t place)
     entry->below_block = is_named ? (uint16_t)(place - 1) : parent->below_block;
     entry->below_telling = is_named && !is_plain((Element)parent->element) ? (uint16_t)(place - 1) : parent->below_telling;
     entry->below_classed = parent->classes_len ? (uint16_t)(place - 1) : parent->below_classed;
+    find_twin(&html->tree, place);
 }

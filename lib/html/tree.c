@@ -170,7 +170,6 @@ void tree_pop_to(Html *html, uint16_t place)
 static void relink(Html *html, uint16_t place, bool in)
 {
     Tree *tree = &html->tree;
-    layout_moved(html);
     if (!in) {
         for (uint16_t i = tree->count; i >= place && i; i--)
             unlink_entry(tree, &tree->stack[i]);
