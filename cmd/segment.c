@@ -15,7 +15,7 @@ static const Option OPTIONS[] = {
     {"uax29", 0, OPTION_FLAG, NULL, NULL, offsetof(Values, uax29), "sentences and words as Unicode Standard Annex #29 has them"},
     {"graphemes", 0, OPTION_FLAG, NULL, NULL, offsetof(Values, graphemes), "the same, and grapheme clusters in place of words"},
     {"one-per-line", 0, OPTION_FLAG, NULL, NULL, offsetof(Values, one_per_line), "each line of plain text is a paragraph"},
-    {"train", 0, OPTION_FLAG, NULL, NULL, offsetof(Values, train), "write rules for words without spaces, from documents with marked words"},
+    {"train", 0, OPTION_FLAG, NULL, NULL, offsetof(Values, train), "learn from the input and write a rule file: see segment(1)"},
     {"train-list", 0, OPTION_TEXT, "FILE", NULL, offsetof(Values, train_list), "known words for --train, one a line"},
 };
 
@@ -87,6 +87,8 @@ static StetStatus open_trainer(const Setup *setup, const Values *chosen, LoopEng
 static StetStatus open_engine(const Setup *setup, void *given, LoopEngine *engine, StetError *error)
 {
     const Values *chosen = given;
+    if (chosen->train_list && !chosen->train)
+        return error_set(error, STET_USAGE, "--train-list: nothing is trained: add --train");
     if (chosen->train)
         return open_trainer(setup, chosen, engine, error);
     Segment *segment = NULL;

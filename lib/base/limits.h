@@ -112,6 +112,10 @@
 #define LIMIT_BOILER_DATE_MARKS 32u
 /* Texts that --dedup remembers: 770 bytes each, and copies of one article come close together in a crawl. */
 #define LIMIT_BOILER_DEDUP 8192u
+/* segment --train. Examples of one lesson, 88 bytes each: a corpus of some 10 million words fits, and a longer one teaches no more. */
+#define LIMIT_SEGMENT_EXAMPLES ((uint32_t)1 << 21)
+/* Words that the statistics of unmarked text count, of about 60 bytes each, case-folded: new ones are left out when they are so many. */
+#define LIMIT_SEGMENT_TYPES ((uint32_t)1 << 20)
 /* A word that is stemmed, in bytes: a longer one is no word, and stemmers look at a word many times. */
 #define LIMIT_STEM_WORD 255
 /* What galley's spans of over 1 KiB may repeat of their block: this much, and so many times its text. Sentences, quotations and what users

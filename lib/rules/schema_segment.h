@@ -16,6 +16,7 @@
     X(SEGMENT, HYPHEN_PREFIXES, "hyphen-prefixes", PHRASES, NONE, 0, 0, "", "beginnings that a hyphen does not part from their word, where others are parted") \
     X(SEGMENT, WORD_WEIGHTS, "word-weights", TEXT, NONE, 0, 0, "", "weights of a learned model of words in scripts without spaces, as segment --train writes them") \
     X(SEGMENT, WORD_LIST, "word-list", TEXT, NONE, 0, 0, "", "what that model knows of a list of words, as segment --train writes it") \
+    X(SEGMENT, STOP_WEIGHTS, "stop-weights", TEXT, NONE, 0, 0, "", "weights of a learned model of unknown words before a stop, as segment --train writes them") \
     X(SEGMENT, HABITS, "habits", NUMBERS, NONE, 0, 10, "", \
       "1: yes. split-hyphens, whole-abbreviations (the stop is part of the word), ordinal-stops (2: before names too), colon-ends, semicolon-ends, capital-pronoun (I in any place), lone-commas (end sentences of a text without stops), label-colons (end a label before a text), label-stops (a stop after a sentence's only word is a label's), join-emoji (a run of them is one word), join-syllables (which the model does), open-ellipsis (no sentence ends at one), colon-starters (a capitalised starter after a colon begins a sentence), cut-quotations (at each sentence in them; else short ones stay whole), whole-quotations (longer ones too)")
 

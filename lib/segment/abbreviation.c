@@ -1,5 +1,6 @@
 /* Stops: which end an abbreviation, an initial, an ordinal only, and which a sentence. By classes of words, not by cases. */
 #include "segment/boundary.h"
+#include "segment/stops.h"
 
 enum {
     LEAD_LONGEST = 10,  /* words of an opening adverbial: "On the day at 6 a.m. Mr. …" */
@@ -171,7 +172,7 @@ bool mark_is_plain(const Tables *tables, Arena *scratch, Str word)
     if (word.data[letters.len] != '.')
         return !(tables_find(tables, scratch, word) & WORD_WHOLE);
     return !(tables_find(tables, scratch, letters) & WORD_ABBREVIATION) && !suffix(tables, scratch, letters) &&
-           !(tables->has_starters && has_no_vowel(letters));
+           !(tables->has_starters && has_no_vowel(letters)) && !stops_may_join(tables, letters);
 }
 
 /* In scripts without spaces each letter is a word: what the letters since the last space are. The text is read, as not all of
@@ -513,6 +514,11 @@ Why after_stop(Work *work, const Progress *progress, uint32_t i, const Next *nex
     if (work->tables->has_starters && has_no_vowel(word_text(work, word)) && next->shape == SHAPE_UPPER && !is_starter(work, next->real)) {
         glue(work, i, CLASS_ABBREVIATION);
         return WHY_NO_VOWEL;
+    }
+    bool open = (next->shape == SHAPE_UPPER && !is_starter(work, next->real)) || next->shape == SHAPE_NUMBER;
+    if (open && next->real == next->first && !is_character(work, word) && stops_join(work, i - 1, next->real)) {
+        glue(work, i, CLASS_ABBREVIATION);
+        return WHY_WEIGHTS;
     }
     return WHY_STOP;
 }

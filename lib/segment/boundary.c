@@ -1,6 +1,7 @@
 /* Words → sentences: at each terminator what follows decides, by the terminator's kind; abbreviation.c says of a stop whether it ends more than a word.
  * One pass; brackets and quotes that hold whole sentences are not cut inside. */
 #include "segment/boundary.h"
+#include "segment/stops.h"
 
 enum {
     WHOLE_ALONE = 300, /* bytes of a quotation that is a sentence of its own and not cut inside */
@@ -170,7 +171,7 @@ static bool is_long_word(const Work *work, const Word *word, const Word *stop, c
     bool long_enough = text.len >= LONG_WORD && utf8_count(text) >= LONG_WORD;
     bool vowel_last = text.len == LONG_WORD - 1 && memchr("aeiouy", text.data[text.len - 1], 6); /* abbreviations end before a vowel */
     return (long_enough || vowel_last) && word->shape == SHAPE_LOWER &&
-           !(tables_find(work->tables, work->scratch, text) & WORD_ABBREVIATION);
+           !(tables_find(work->tables, work->scratch, text) & WORD_ABBREVIATION) && !stops_join(work, (uint32_t)(word - work->words.items), next->real);
 }
 
 /* Where a sentence began in lower case, so may the next: after ! and ?, and after a stop when the word before it is long

@@ -52,7 +52,7 @@ typedef struct Words {
     X(GOES_ON, "goes-on-in-lower-case") X(MARK_FOLLOWS, "mark-follows") X(TOUCHES, "no-space") X(INSIDE, "inside-quotation-or-bracket") \
     X(ABBREVIATION, "abbreviation") X(NUMBERED, "abbreviation-before-number") X(NAMED, "abbreviation-before-name") \
     X(NO_STARTER, "abbreviation-before-no-starter") X(QUANTITY, "unit") X(SEVERAL, "abbreviation-of-several") X(ALONE, "abbreviation-alone") \
-    X(INITIAL, "initial") X(NO_VOWEL, "no-vowel") X(DATE, "date") X(ORDINAL, "ordinal") X(LIST_NUMBER, "list-number") \
+    X(INITIAL, "initial") X(NO_VOWEL, "no-vowel") X(WEIGHTS, "weights") X(DATE, "date") X(ORDINAL, "ordinal") X(LIST_NUMBER, "list-number") \
     X(PARTICLE, "particle") X(PAUSE, "pause") X(WHOLE, "word-with-its-mark") X(OPEN_END, "ellipsis-goes-on") X(NOT_LABEL, "label-or-slash") \
     X(WRAP, "wrapped-line") X(NO_CLAUSE, "clause-mark-before-no-starter")
 typedef enum Why {

@@ -48,22 +48,12 @@ void segment_destroy(Segment *segment)
     heap_resize(segment->heap, segment, sizeof *segment, 0);
 }
 
-static bool same_set(const RuleSet *a, const RuleSet *b)
-{
-    if (a->count != b->count)
-        return false;
-    for (unsigned i = 0; i < a->count; i++)
-        if (a->parts[i] != b->parts[i])
-            return false;
-    return true;
-}
-
 /* Kept from document to document; languages without rules of their own share one, so a stream of odd tags costs nothing. */
 static const Tables *find_tables(Segment *segment, Str lang)
 {
     RuleSet set = rules_select(segment->rules, RULES_SEGMENT, lang);
     for (Tables *tables = segment->tables; tables; tables = tables->next)
-        if (same_set(&tables->set, &set))
+        if (tables_are_of(tables, &set))
             return tables;
     Tables *tables = tables_create(&segment->tables_arena, segment->rules, lang, &set);
     tables->next = segment->tables;

@@ -1,5 +1,5 @@
 /* Rules of a language → one open-addressed hash table. */
-#include "segment/tables.h"
+#include "segment/stops.h"
 
 enum { SMALL_WORD = 64 };
 
@@ -258,6 +258,16 @@ static void visit_function_word(void *context, const RuleEntry *entry)
         add(filling->tables, entry->phrase, WORD_STARTER);
 }
 
+bool tables_are_of(const Tables *tables, const RuleSet *set)
+{
+    if (tables->set.count != set->count)
+        return false;
+    for (unsigned i = 0; i < set->count; i++)
+        if (tables->set.parts[i] != set->parts[i])
+            return false;
+    return true;
+}
+
 static int habit(const RuleSet *set, Str name)
 {
     double value = 0;
@@ -292,6 +302,9 @@ Tables *tables_create(Arena *arena, const Rules *rules, Str lang, const RuleSet 
     filling.flags = WORD_MONTH;
     rule_each(&words, FIELD_LANG_MONTHS, visit_plain, &filling);
     tables->word_weights = rule_text(set, FIELD_SEGMENT_WORD_WEIGHTS);
+    tables->stop_weights = rule_text(set, FIELD_SEGMENT_STOP_WEIGHTS);
+    if (model_size(tables->stop_weights) != STOPS_SIZE)
+        tables->stop_weights = STR_EMPTY;
     tables->letters_apart = tables->word_weights.len > 0;
     tables->word_list = rule_text(set, FIELD_SEGMENT_WORD_LIST);
     tables->join_emoji = habit(set, STR("join-emoji")) != 0;

@@ -49,6 +49,7 @@ typedef struct Tables {
     Recent *recent; /* texts ask for the same words over and over */
     Arena *arena;
     Str word_weights, word_list; /* views of the rules: see model.h */
+    Str stop_weights;    /* the same, see stops.h; empty: none that fit */
     bool join_emoji;     /* a run of them is one word */
     bool join_syllables; /* words are written as syllables with spaces between, which the model joins */
     bool letters_apart; /* katakana letters are words until the model joins them */
@@ -68,6 +69,8 @@ static inline uint32_t tables_cut_lengths(const Tables *tables, char first)
 
 /* Tables of a language, in the arena, which outlives them. */
 Tables *tables_create(Arena *arena, const Rules *rules, Str lang, const RuleSet *set);
+/* Whether they were made of these rules. */
+bool tables_are_of(const Tables *tables, const RuleSet *set);
 /* Flags of all that the word is, seen as it is written; 0: nothing. `scratch` holds a folded copy where one is needed. */
 uint32_t tables_find(const Tables *tables, Arena *scratch, Str word);
 /* Whether the word, however it is written, is a starter. */

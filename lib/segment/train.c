@@ -1,47 +1,32 @@
-/* segment --train: weights of model.c from documents whose words are marked, by an averaged perceptron in a fixed order, so that
- * the same documents give the same weights on every machine. */
+/* segment --train: which documents teach what, and the rule file. Marked words (.w) teach the weights of model.c, sentences (.s)
+ * those of stops.c, unmarked text the counts of train_text.c. */
 #include "segment/train.h"
 
-#include "segment/model.h"
+#include "segment/train_text.h"
 
 enum {
     SIZE = 65536,   /* weights of letters, a byte of the rules each; features share them */
     ROUNDS = 12,
-    MARGIN = 12,     /* a gap whose score is smaller is learned again */
+    MARGIN = 12,
+    STOPS_ROUNDS = 8,
+    STOPS_MARGIN = 4,
     LIST_BITS = 14  /* of a word in the list */
 };
-
-typedef struct Example {
-    uint32_t features[MODEL_FEATURES];
-    bool begins;
-} Example;
-
-typedef struct Examples {
-    Example *items;
-    uint32_t count, capacity;
-} Examples;
 
 struct SegmentTrainer {
     Heap *heap;
     const Rules *rules;
     Lang *lang;
     Arena arena, scratch;
-    uint32_t size; /* weights */
-    Buf list;      /* the text of the list; empty: none */
-    const Tables *tables;
-    Str tag;
-    Examples examples;
+    Buf list;        /* the text of the list; empty: none */
+    Tables *tables;  /* of the languages met, the last one first */
+    Str tag;         /* of the first document; "any" when there are others */
+    Lesson words, stops;
+    Types types;     /* of blocks with and without sentences */
+    bool unmarked;   /* blocks without sentences and words were met */
+    bool told;       /* that a limit is reached */
     uint64_t documents;
 };
-
-static void put_lines(Buf *out, const char *chars, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i += MODEL_LINE) {
-        buf_append(out, STR("  "));
-        buf_append(out, (Str){chars + i, MODEL_LINE});
-        buf_byte(out, '\n');
-    }
-}
 
 /* The bits of a word, if it is one of 2 to MODEL_WORD letters. */
 static void add_to_list(Str word, char *chars, uint32_t bits)
@@ -85,7 +70,9 @@ void segment_trainer_create(SegmentTrainer **trainer, Heap *heap, const Rules *r
 {
     SegmentTrainer *made = heap_resize(heap, NULL, 0, sizeof *made);
     *made = (SegmentTrainer){.heap = heap, .rules = rules, .lang = lang};
-    made->size = MODEL_DIRECT + SIZE;
+    made->words = (Lesson){.size = MODEL_DIRECT + SIZE, .rounds = ROUNDS, .margin = MARGIN};
+    made->stops = (Lesson){.size = STOPS_SIZE, .rounds = STOPS_ROUNDS, .margin = STOPS_MARGIN};
+    made->types.arena = &made->arena;
     arena_create(&made->arena, heap);
     arena_create(&made->scratch, heap);
     buf_create(&made->list, heap, 0);
@@ -103,119 +90,123 @@ void segment_trainer_destroy(SegmentTrainer *trainer)
     heap_resize(trainer->heap, trainer, sizeof *trainer, 0);
 }
 
-/* The gaps of a block, with what its marked words say of them. */
-static void add_block(SegmentTrainer *trainer, const Block *block)
+/* The gaps between letters of a block, with what its marked words say of them. */
+static void add_gaps(SegmentTrainer *trainer, const Work *work, const Block *block)
 {
-    arena_clear(&trainer->scratch);
-    Work work = {.scratch = &trainer->scratch, .tables = trainer->tables, .text = block->record.text, .whole = true};
-    words_find(&work);
     uint32_t from, to, next = 0;
-    Atom *atoms = model_atoms(work.scratch, &work, buf_str(&trainer->list), &from, &to);
+    Atom *atoms = model_atoms(work->scratch, work, buf_str(&trainer->list), &from, &to);
     for (uint32_t i = from; i < to; i++) {
         if (!atoms[i].joins)
             continue;
-        uint32_t at = work.words.items[i].at;
+        uint32_t at = work->words.items[i].at;
         const Spans *spans = &block->spans; /* in order, as every reader gives them */
         while (next < spans->count && (spans->items[next].id != SPAN_W || spans->items[next].at + spans->items[next].len <= at))
             next++;
-        if (next == spans->count)
+        Example *example = next < spans->count ? lesson_add(&trainer->words, &trainer->arena) : NULL;
+        if (!example)
             break;
-        Example *example = ARENA_PUSH(&trainer->arena, &trainer->examples);
-        model_features(atoms, work.words.count, i, trainer->size, example->features);
-        example->begins = spans->items[next].at >= at;
+        model_features(atoms, work->words.count, i, trainer->words.size, example->features);
+        example->count = MODEL_FEATURES;
+        example->yes = spans->items[next].at >= at;
     }
+}
+
+static bool has_spans(const Block *block, KindId kind)
+{
+    for (uint32_t i = 0; i < block->spans.count; i++)
+        if (block->spans.items[i].id == kind)
+            return true;
+    return false;
+}
+
+static void add_block(SegmentTrainer *trainer, const Block *block)
+{
+    bool words = has_spans(block, SPAN_W), sentences = has_spans(block, SPAN_S);
+    Tables tables = *trainer->tables;
+    arena_clear(&trainer->scratch);
+    tables.letters_apart = words;
+    Work work = {.scratch = &trainer->scratch, .tables = &tables, .text = block->record.text, .whole = true};
+    words_find(&work);
+    if (words)
+        add_gaps(trainer, &work, block);
+    if (sentences)
+        stops_learn(&trainer->stops, &trainer->arena, &work, block);
+    if (sentences || !words)
+        types_count(&trainer->types, &work);
+    trainer->unmarked |= !sentences && !words;
+}
+
+/* A language's tag goes into the rule file as it is: two to eight letters, else the rules are for any. */
+static Str checked_tag(Str tag, Doc *doc)
+{
+    bool good = tag.len >= 2 && tag.len <= 8;
+    for (size_t i = 0; i < tag.len && good; i++)
+        good = tag.data[i] >= 'a' && tag.data[i] <= 'z';
+    if (!good && tag.len)
+        doc_error(doc, STR("bad-lang"), 0, STR("the language is no tag of two to eight letters: the rules are for any"));
+    return good ? tag : STR("any");
+}
+
+/* The tables of the document's language come first; a language that is new brings its abbreviations. */
+static void take_language(SegmentTrainer *trainer, Doc *doc)
+{
+    Str tag = checked_tag(lang_primary(lang_of_doc(trainer->lang, doc)), doc);
+    RuleSet set = rules_select(trainer->rules, RULES_SEGMENT, tag);
+    if (!trainer->tag.len)
+        trainer->tag = arena_copy(&trainer->arena, tag);
+    else if (!str_equal(trainer->tag, tag))
+        trainer->tag = STR("any");
+    for (Tables **at = &trainer->tables; *at; at = &(*at)->next) {
+        if (!tables_are_of(*at, &set))
+            continue;
+        Tables *found = *at;
+        *at = found->next;
+        found->next = trainer->tables;
+        trainer->tables = found;
+        return;
+    }
+    Tables *made = tables_create(&trainer->arena, trainer->rules, tag, &set);
+    made->next = trainer->tables;
+    trainer->tables = made;
+    stops_learn_lists(&trainer->stops, &trainer->arena, &set);
+}
+
+static bool is_full(const SegmentTrainer *trainer)
+{
+    return trainer->words.full || trainer->stops.full || trainer->types.full;
 }
 
 void segment_trainer_add(SegmentTrainer *trainer, Doc *doc)
 {
-    if (!trainer->tables) {
-        trainer->tag = arena_copy(&trainer->arena, lang_primary(lang_of_doc(trainer->lang, doc)));
-        RuleSet set = rules_select(trainer->rules, RULES_SEGMENT, trainer->tag);
-        Tables *tables = tables_create(&trainer->arena, trainer->rules, trainer->tag, &set);
-        tables->letters_apart = true;
-        trainer->tables = tables;
-    }
+    take_language(trainer, doc);
     trainer->documents++;
     for (uint32_t i = 0; i < doc->blocks.count; i++)
         if (block_is_kept(&doc->blocks.items[i]) && doc->blocks.items[i].record.text.len)
             add_block(trainer, &doc->blocks.items[i]);
-}
-
-/* Sums of the weights over time are their averages' numerators: `late` holds each change times the moment it was made. */
-static double *fit(SegmentTrainer *trainer)
-{
-    const Examples *examples = &trainer->examples;
-    double *weights = ARENA_NEW(&trainer->arena, double, trainer->size), *late = ARENA_NEW(&trainer->arena, double, trainer->size);
-    uint32_t *order = arena_alloc(&trainer->arena, heap_multiply(trainer->heap, (size_t)examples->count + 1, sizeof *order));
-    uint64_t state = 1;
-    double moment = 1;
-    for (uint32_t i = 0; i < examples->count; i++)
-        order[i] = i;
-    for (int round = 0; round < ROUNDS; round++) {
-        for (uint32_t i = examples->count; i > 1; i--) {
-            state = state * 6364136223846793005u + 1442695040888963407u;
-            uint32_t k = (uint32_t)((state >> 33) % i), swap = order[k];
-            order[k] = order[i - 1];
-            order[i - 1] = swap;
-        }
-        for (uint32_t i = 0; i < examples->count; i++, moment++) {
-            const Example *example = &examples->items[order[i]];
-            double score = 0, step = example->begins ? 1 : -1;
-            for (unsigned k = 0; k < MODEL_FEATURES; k++)
-                score += weights[example->features[k]];
-            if (score * step >= MARGIN)
-                continue;
-            for (unsigned k = 0; k < MODEL_FEATURES; k++) {
-                weights[example->features[k]] += step;
-                late[example->features[k]] += step * moment;
-            }
-        }
+    if (is_full(trainer) && !trainer->told) {
+        doc_error(doc, STR("too-large"), 0, STR("training has as many examples as it holds: what comes after this document is left out"));
+        trainer->told = true;
     }
-    for (uint32_t i = 0; i < trainer->size; i++)
-        weights[i] -= late[i] / moment;
-    return weights;
-}
-
-/* Weights as characters. The scale leaves one in a thousand of those that are not 0 beyond the ends. */
-static char *quantise(SegmentTrainer *trainer, const double *weights)
-{
-    enum { STEPS = 4096 };
-    uint32_t counts[STEPS] = {0}, used = 0, above = 0;
-    double most = 0;
-    for (uint32_t i = 0; i < trainer->size; i++) {
-        double size = weights[i] < 0 ? -weights[i] : weights[i];
-        most = size > most ? size : most;
-    }
-    for (uint32_t i = 0; i < trainer->size; i++) {
-        double size = weights[i] < 0 ? -weights[i] : weights[i];
-        used += size > 0;
-        counts[(uint32_t)(most > 0 ? size / most * (STEPS - 1) : 0)] += size > 0;
-    }
-    uint32_t step = STEPS - 1;
-    while (step > 1 && (above += counts[step]) * 1000u < used)
-        step--;
-    double scale = most > 0 ? 31 / (most * (step + 1) / STEPS) : 0;
-    char *chars = arena_alloc(&trainer->arena, trainer->size);
-    for (uint32_t i = 0; i < trainer->size; i++) {
-        double value = weights[i] * scale;
-        int whole = (int)(value < 0 ? value - 0.5 : value + 0.5);
-        chars[i] = (char)(MODEL_ZERO + (whole < -32 ? -32 : whole > 31 ? 31 : whole));
-    }
-    return chars;
 }
 
 void segment_trainer_finish(SegmentTrainer *trainer, Buf *out)
 {
-    const char *chars = quantise(trainer, fit(trainer));
+    bool stops = trainer->stops.count && trainer->tables && !trainer->unmarked && trainer->types.count;
     buf_append(out, STR("stet: 1\nkind: segment\nlang: "));
     buf_append(out, trainer->tag.len ? trainer->tag : STR("any"));
     buf_append(out, STR("\n\n# Made by `segment --train` from "));
     buf_unsigned(out, trainer->documents);
-    buf_append(out, STR(" documents, "));
-    buf_unsigned(out, trainer->examples.count);
-    buf_append(out, STR(" gaps between letters; not for editing by hand.\nword-weights: |\n"));
-    put_lines(out, chars, trainer->size);
-    if (trainer->list.len) {
+    buf_append(out, STR(" documents"));
+    if (is_full(trainer))
+        buf_append(out, STR(", as many of their examples as it holds"));
+    if (trainer->words.count || stops)
+        buf_append(out, STR("; not for editing by hand"));
+    buf_append(out, STR(".\n"));
+    if (trainer->words.count) {
+        buf_append(out, STR("word-weights: |\n"));
+        lesson_write(&trainer->words, &trainer->arena, out);
+    }
+    if (trainer->words.count && trainer->list.len) {
         buf_append(out, STR("word-list: |\n"));
         for (Str rest = buf_str(&trainer->list), line; rest.len && str_split(&rest, '\n', &line);) {
             if (!line.len)
@@ -224,5 +215,12 @@ void segment_trainer_finish(SegmentTrainer *trainer, Buf *out)
             buf_append(out, line);
             buf_byte(out, '\n');
         }
+    }
+    if (stops) {
+        stops_learn_types(&trainer->stops, &trainer->arena, &trainer->types, trainer->tables);
+        buf_append(out, STR("stop-weights: |\n"));
+        lesson_write(&trainer->stops, &trainer->arena, out);
+    } else if (trainer->unmarked) {
+        types_write(&trainer->types, trainer->tables, &trainer->scratch, out);
     }
 }

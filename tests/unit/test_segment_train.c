@@ -106,3 +106,71 @@ Test(segment, training_is_repeatable_and_used)
     buf_destroy(&second);
     school_close(&school);
 }
+
+/* What a trainer writes of documents of one language, each a text; sentences: marked, each after a stop and a space. */
+static const char *rules_of(School *school, const char *lang, const char *const *texts, size_t count, bool sentences, Buf *out)
+{
+    SegmentTrainer *trainer;
+    segment_trainer_create(&trainer, &school->heap, school->rules, school->lang, STR_EMPTY);
+    for (size_t i = 0; i < count; i++) {
+        Str text = str_of(texts[i]);
+        doc_clear(&school->doc);
+        attrs_add(&school->doc, &school->doc.attrs, KEY_LANG, str_of(lang));
+        Block *block = doc_add_block(&school->doc, KIND_P, text);
+        for (size_t at = 0, end; sentences && at < text.len; at = end + 1) {
+            size_t stop = str_find(str_from(text, at), STR(". "));
+            end = stop == STR_NONE ? text.len : at + stop + 1;
+            doc_add_span(&school->doc, block, SPAN_S, at, end - at);
+        }
+        segment_trainer_add(trainer, &school->doc);
+    }
+    segment_trainer_finish(trainer, out);
+    segment_trainer_destroy(trainer);
+    buf_byte(out, '\0');
+    return out->data;
+}
+
+Test(segment, plain_text_teaches_abbreviations_by_their_counts)
+{
+    static const char *const TEXTS[] = {"The buoy lay at pos. 12 that night. It was near pos. 14 on the chart. Nobody has seen pos. 15 yet.",
+                                        "A boat was there. The boat left at night. A man saw the boat."};
+    School school;
+    Buf out;
+    school_open(&school);
+    buf_create(&out, &school.heap, 0);
+    const char *rules = rules_of(&school, "en", TEXTS, 2, false, &out);
+    cr_expect(strstr(rules, "\n  before-number:\n    - pos # 3 times with a stop, 0 without\n"), "%s", rules);
+    cr_expect(!strstr(rules, "boat"), "%s", rules);
+    cr_expect(!strstr(rules, "night"), "%s", rules);
+    buf_destroy(&out);
+    school_close(&school);
+}
+
+Test(segment, sentences_teach_weights)
+{
+    static const char *const TEXTS[] = {"It lay at pos. 12 that night. Nobody saw it. We went home."};
+    School school;
+    Buf out;
+    school_open(&school);
+    buf_create(&out, &school.heap, 0);
+    const char *rules = rules_of(&school, "en", TEXTS, 1, true, &out);
+    cr_expect(strstr(rules, "lang: en\n") && strstr(rules, "\nstop-weights: |\n"));
+    cr_expect(!strstr(rules, "abbreviations:"));
+    buf_destroy(&out);
+    school_close(&school);
+}
+
+Test(segment, a_tag_that_is_none_never_reaches_the_rules)
+{
+    static const char *const TEXTS[] = {"It lay there."}, *const TAGS[] = {"xx: [", "x'y", "abcdefghi", "1"};
+    School school;
+    school_open(&school);
+    for (size_t i = 0; i < sizeof TAGS / sizeof *TAGS; i++) {
+        Buf out;
+        buf_create(&out, &school.heap, 0);
+        const char *rules = rules_of(&school, TAGS[i], TEXTS, 1, false, &out), *line = strstr(rules, "lang: ");
+        cr_expect(line && strspn(line + 6, "abcdefghijklmnopqrstuvwxyz") == strcspn(line + 6, "\n"), "%s", rules);
+        buf_destroy(&out);
+    }
+    school_close(&school);
+}
