@@ -73,6 +73,11 @@ static bool opens_thread(const Line *line)
     return !line->hidden && line->link < 0.5f && line->words < CHROME_WORDS && (line->heading ? named || said : named && said);
 }
 
+static bool begins_with_word(Str token, Str word)
+{
+    return str_starts(token, word) && (token.len == word.len || !ascii_is_letter(token.data[word.len]));
+}
+
 /* Whether class names are those of a system that sets comments below a text. */
 static bool has_comment_system(const Boiler *boiler, const Lines *lines)
 {
@@ -80,7 +85,7 @@ static bool has_comment_system(const Boiler *boiler, const Lines *lines)
         Str classes = lines->items[i].reader ? attrs_value(&lines->items[i].block->record.attrs, KEY_CLASS) : STR_EMPTY, token;
         while (str_split(&classes, ' ', &token))
             for (uint32_t n = 0; n < boiler->comment_systems.count; n++)
-                if (str_starts(token, boiler->comment_systems.items[n]))
+                if (begins_with_word(token, boiler->comment_systems.items[n]))
                     return true;
     }
     return false;

@@ -172,7 +172,7 @@ struct Boiler {
     DateNames names;
     SiteRules site_rules;
     StrList comment_forms; /* parts of class tokens */
-    StrList comment_systems; /* beginnings of class tokens */
+    StrList comment_systems; /* first words of class tokens */
     LearnTrees trees[2][2]; /* of pages, of plain text; first and second pass */
     int32_t *means[2];      /* of the second pass, to explain it; NULL until needed */
     /* of the document in work */

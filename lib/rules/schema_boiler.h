@@ -28,7 +28,7 @@
     X(BOILER, VOCABULARY, "vocabulary", GROUPS, CASE, 0, 0, BOILER_VOCABULARY_GROUPS, "what classes and ids are called; under 5 letters as a whole word, else anywhere") \
     X(BOILER, ADDRESS, "address", GROUPS, CASE, 0, 0, "article|list|index|forum|product|docs", "steps of an address that tell the type of the page; of `index` only the last step counts") \
     X(BOILER, COMMENT_FORM, "comment-form", PHRASES, NONE, 0, 0, "", "parts of class names of what readers write their comments with") \
-    X(BOILER, COMMENT_SYSTEM, "comment-system", PHRASES, NONE, 0, 0, "", "beginnings of class names of systems that set readers' comments below a text") \
+    X(BOILER, COMMENT_SYSTEM, "comment-system", PHRASES, NONE, 0, 0, "", "first words of class names of systems that set readers' comments below a text") \
     X(BOILER, WEIGHTS, "weights", NUMBERS, NONE, -1000, 1000, "", "run-begin and run-end: what it costs to begin and to end a run of article") \
     X(BOILER, TREES, "trees", TEXT, NONE, 0, 0, "", "trees that score a page's blocks: base, then a tree a line") \
     X(BOILER, TREES_AGAIN, "trees-again", TEXT, NONE, 0, 0, "", "those of the second pass, which sees the scores of the first") \
