@@ -58,7 +58,7 @@ static bool is_candidate(Boiler *boiler, const Record *record)
     Str text = str_trim(record->text);
     bool phrase = (str_find_byte(text, ' ') != STR_NONE && rule_lookup(&boiler->phrases, FIELD_BOILER_NO_NAME, text, NULL)) ||
                   rule_lookup(&boiler->phrases, FIELD_BOILER_BYLINE, text, NULL);
-    return record->id == META_AUTHOR && has_letter(text) && !metadata_is_address(text) && !phrase;
+    return has_letter(text) && !metadata_is_address(text) && !phrase;
 }
 
 /* The records of one source. A placed one gives only those near the headline, if any is there. */
@@ -70,7 +70,7 @@ static void read_declared(Boiler *boiler, const Doc *doc, const Lines *lines, co
     *declared = (Declared){.first = LINE_NONE};
     for (uint32_t i = 0; i < doc->meta.count && i < META_RECORDS; i++) {
         const Record *record = &doc->meta.items[i];
-        if (!is_candidate(boiler, record) || !str_equal(attrs_value(&record->attrs, KEY_SOURCE), source->name))
+        if (record->id != META_AUTHOR || !str_equal(attrs_value(&record->attrs, KEY_SOURCE), source->name) || !is_candidate(boiler, record))
             continue;
         uint64_t bit = (uint64_t)1 << (text_level_hash(record->text) & 63);
         declared->records += !(seen & bit);

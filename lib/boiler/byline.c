@@ -139,6 +139,9 @@ static uint32_t find_inside(const Reading *r, uint32_t at, uint32_t *word)
 static bool is_separator(const Reading *r, uint32_t at)
 {
     static const char *const MARKS[] = {"|", "\u2022", "\u00B7", "-", "\u2013", "\u2014", "/", "\uFF5C", "//"};
+    TokenKind kind = (TokenKind)r->tokens.items[at].kind;
+    if (kind != TOKEN_PUNCTUATION && kind != TOKEN_SYMBOL)
+        return false;
     if (reading_is(r, at, "-") && !r->tokens.items[at].space_before)
         return false; /* "slow-poke" */
     for (unsigned i = 0; i < sizeof MARKS / sizeof *MARKS; i++)

@@ -147,8 +147,9 @@ typedef struct KnownClasses {
     uint32_t vocabulary, own;
 } KnownClasses;
 
+enum { VOCABULARY_SYMBOLS = 38 }; /* a–z, 0–9, '-', others */
 typedef struct VocabularyNode {
-    uint16_t next[38]; /* a–z, 0–9, '-', others; 0: none */
+    uint16_t next[VOCABULARY_SYMBOLS]; /* 0: none */
     uint32_t groups;   /* ends here */
     uint8_t depth;
 } VocabularyNode;
@@ -168,6 +169,8 @@ struct Boiler {
     Dedup *dedup; /* NULL: not asked for */
     VocabularyNode *vocabulary;
     uint32_t vocabulary_count, vocabulary_capacity;
+    uint8_t symbols[256];                                 /* of bytes */
+    bool begins[VOCABULARY_SYMBOLS][VOCABULARY_SYMBOLS];  /* whether a word of the vocabulary may begin with the two */
     KnownClasses *known_classes; /* CLASSES_KNOWN, by hash */
     DateNames names;
     SiteRules site_rules;

@@ -88,9 +88,39 @@ static CharClass class_of(uint32_t point)
     return char_class(point);
 }
 
+static bool is_ascii_letter(char c)
+{
+    return (unsigned)((c | 0x20) - 'a') < 26;
+}
+
+/* The ASCII letters from `at` on, at least one: what scan_text does with each of them, at once. Most of most texts. Returns where they end. */
+static size_t scan_letters(Str text, size_t at, Scan *scan)
+{
+    size_t end = at;
+    uint32_t uppers = 0;
+    for (; end < text.len && is_ascii_letter(text.data[end]); end++)
+        uppers += !(text.data[end] & 0x20);
+    uint32_t first = (unsigned char)text.data[at], count = (uint32_t)(end - at);
+    scan_letter(scan, first, first & 0x20 ? CHAR_LOWER : CHAR_UPPER);
+    uppers -= !(first & 0x20);
+    scan->letters += count - 1;
+    scan->word_letters += count - 1;
+    scan->uppers += uppers;
+    scan->lowers += count - 1 - uppers;
+    scan->first = scan->points ? scan->first : first;
+    scan->points += count;
+    scan->before_last = count > 1 ? (unsigned char)text.data[end - 2] : scan->last;
+    scan->last = (unsigned char)text.data[end - 1];
+    return end;
+}
+
 static void scan_text(Str text, Scan *scan)
 {
     for (size_t at = 0; at < text.len;) {
+        if (is_ascii_letter(text.data[at])) {
+            at = scan_letters(text, at, scan);
+            continue;
+        }
         uint32_t point = utf8_next(text, &at);
         CharClass class = class_of(point);
         if (class >= CHAR_UPPER && class <= CHAR_LETTER) {
