@@ -125,6 +125,21 @@ void arena_trim(Arena *arena, char *given, size_t size, size_t kept)
     ASAN_POISON_MEMORY_REGION(given + kept, before - kept);
 }
 
+void arena_give_back(Arena *arena, const void *given, size_t size)
+{
+    size_t total = ((size + 7) & ~(size_t)7) + (ARENA_SLOW_ONLY ? RED_ZONE : 0) + sizeof(ArenaBlock);
+    for (ArenaBlock **link = &arena->blocks; *link; link = &(*link)->next) {
+        ArenaBlock *block = *link;
+        if ((const void *)(block + 1) != given || block->size != total)
+            continue;
+        if (arena->end == (char *)block + block->size)
+            arena->next = arena->end = NULL;
+        *link = block->next;
+        block_free(arena, block);
+        return;
+    }
+}
+
 void *arena_new(Arena *arena, size_t count, size_t size)
 {
     size_t total = heap_multiply(arena->heap, count, size);

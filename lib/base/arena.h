@@ -44,6 +44,10 @@ static inline void *arena_alloc(Arena *arena, size_t size)
 /* Gives back the end of what was given last: `given`, of `size` bytes, keeps its first `kept`. */
 void arena_trim(Arena *arena, char *given, size_t size, size_t kept);
 
+/* Gives back what was given, `size` bytes, where a block was made for it alone: what outgrew its place would else count twice until
+ * the arena is cleared. Nothing may point there any more. Costs a walk over the arena's blocks. */
+void arena_give_back(Arena *arena, const void *given, size_t size);
+
 /* `count` zeroed items of `size` bytes. */
 void *arena_new(Arena *arena, size_t count, size_t size);
 #define ARENA_NEW(arena, Type, count) ((Type *)arena_new((arena), (count), sizeof(Type)))

@@ -53,6 +53,7 @@ StetStatus boiler_create(Boiler **made, Heap *heap, const Rules *rules, Lang *la
     *made = boiler;
     arena_create(&boiler->arena, heap);
     arena_create(&boiler->scratch, heap);
+    arena_create(&boiler->scoring, heap);
     arena_create(&boiler->learned_arena, heap);
     arena_create(&boiler->file_arena, heap);
     StetStatus status = read_keep(boiler, options->keep);
@@ -84,6 +85,7 @@ void boiler_destroy(Boiler *boiler)
         return;
     arena_destroy(&boiler->arena);
     arena_destroy(&boiler->scratch);
+    arena_destroy(&boiler->scoring);
     arena_destroy(&boiler->learned_arena);
     arena_destroy(&boiler->file_arena);
     heap_resize(boiler->heap, boiler, sizeof *boiler, 0);
@@ -173,7 +175,8 @@ void boiler_measure(Boiler *boiler, Doc *doc, Lines *lines)
     }
     fallback_reveal(lines);
     lines->address = page_address_bits(boiler, doc);
-    mark_repeated(doc->arena, lines);
+    mark_repeated(&boiler->scoring, lines);
+    arena_clear(&boiler->scoring);
     sections_mark(lines);
     head_find(boiler, doc, lines);
     sites_apply(boiler, doc, lines);
@@ -191,6 +194,7 @@ static void write_lines(Boiler *boiler, Doc *doc, const Lines *lines, const Scor
             block->dropped = true;
             continue;
         }
+        attrs_reserve(doc, &block->record.attrs, boiler->explain ? 4 : 3);
         attrs_add(doc, &block->record.attrs, KEY_REGION, region_name((Region)line->region));
         attrs_add_integer(doc, &block->record.attrs, KEY_KEEP, kept);
         attrs_add_decimal(doc, &block->record.attrs, KEY_SCORE, line->score, 2);
@@ -266,7 +270,10 @@ void boiler_run(Boiler *boiler, Doc *doc)
     Lines lines;
     Scorer scorer;
     arena_clear(&boiler->scratch);
+    arena_clear(&boiler->scoring);
     decide(boiler, doc, &lines, &scorer);
+    if (!boiler->explain)
+        arena_clear(&boiler->scoring);
     memory_learn_page(boiler, doc, &lines);
     PageType type = page_type(boiler, doc, &lines);
     if (type)

@@ -160,6 +160,7 @@ struct Boiler {
     Lang *lang;
     Arena arena;   /* what lives as long as the engine: vocabulary, month names */
     Arena scratch; /* tokens of one block; cleared on the way */
+    Arena scoring; /* a document's Scorer; given back before its blocks get their attributes */
     uint16_t keep; /* REGION_BITs */
     uint64_t drop_kinds; /* a bit a KindId of blocks */
     double favor;  /* added to every score */
@@ -203,7 +204,6 @@ RuleSet phrases_select(const Rules *rules, Str tag);
 
 /* groups.c: what lines of one template or container have in common. */
 typedef struct Group {
-    uint64_t key;           /* 0: of no group */
     uint64_t lines, words, prose;
     uint64_t linked;        /* words times their linked share, in 1/200 */
     int64_t score, sure;    /* squashed first scores by words; words of certain lines */
@@ -215,7 +215,8 @@ typedef struct Groups {
     uint32_t count;
     uint64_t top;      /* most prose of a group */
 } Groups;
-void groups_build(Arena *arena, const Lines *lines, GroupKind kind, Groups *groups);
+/* groups: GROUP_KINDS of them, written. */
+void groups_build(Arena *arena, const Lines *lines, Groups *groups);
 /* Whether a first score says that a line is certainly article. */
 bool line_is_sure(const Line *line);
 /* Adds lines' first scores, and certain lines, by words. */
@@ -273,7 +274,7 @@ void features_page(Scorer *scorer, const Doc *doc);
 /* score.c: the scores of all lines (first, then score). */
 extern const Str boiler_features[FEATURE_COUNT]; /* their names */
 void score_first(const LearnTrees *trees, const Scorer *scorer);
-void score_lines(const Boiler *boiler, Doc *doc, const Lines *lines, Scorer *scorer);
+void score_lines(Boiler *boiler, Doc *doc, const Lines *lines, Scorer *scorer);
 /* The features that moved the second pass most, as "+words -link"; in the document's arena. */
 Str score_why(Boiler *boiler, Doc *doc, const Scorer *scorer, uint32_t at);
 

@@ -61,10 +61,10 @@ void score_first(const LearnTrees *trees, const Scorer *scorer)
     score_pass(trees, scorer, false);
 }
 
-void score_lines(const Boiler *boiler, Doc *doc, const Lines *lines, Scorer *scorer)
+void score_lines(Boiler *boiler, Doc *doc, const Lines *lines, Scorer *scorer)
 {
     const LearnTrees *trees = boiler->trees[lines->page ? 0 : 1];
-    scorer_begin(scorer, doc->arena, doc, lines);
+    scorer_begin(scorer, &boiler->scoring, doc, lines);
     score_first(&trees[0], scorer);
     scorer_between(scorer);
     score_pass(&trees[1], scorer, true);

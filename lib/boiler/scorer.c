@@ -122,8 +122,7 @@ static void find_span(Scorer *scorer)
 void scorer_begin(Scorer *scorer, Arena *arena, const Doc *doc, const Lines *lines)
 {
     *scorer = (Scorer){.lines = lines};
-    for (GroupKind kind = 0; kind < GROUP_KINDS; kind++)
-        groups_build(arena, lines, kind, &scorer->groups[kind]);
+    groups_build(arena, lines, scorer->groups);
     scorer->around = ARENA_NEW(arena, Around, (size_t)lines->count + 1);
     scorer->totals = ARENA_NEW(arena, Totals, (size_t)lines->count + 1);
     look_back(scorer);

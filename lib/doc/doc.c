@@ -31,9 +31,19 @@ Record *doc_add_note(Doc *doc, KindId kind, Str text)
     return add_record(doc, &doc->notes, kind, text);
 }
 
+Block *doc_push_block(Doc *doc)
+{
+    Blocks *blocks = &doc->blocks;
+    const Block *before = blocks->items;
+    Block *block = ARENA_PUSH(doc->arena, blocks);
+    if (before != blocks->items && before)
+        arena_give_back(doc->arena, before, (blocks->count - 1) * sizeof *before);
+    return block;
+}
+
 Block *doc_add_block(Doc *doc, KindId kind, Str text)
 {
-    Block *block = ARENA_PUSH(doc->arena, &doc->blocks);
+    Block *block = doc_push_block(doc);
     *block = (Block){.record = {.kind = kind_name(kind), .text = text, .id = kind}};
     return block;
 }
@@ -102,6 +112,17 @@ static bool add_attr(Doc *doc, Attrs *attrs, KeyId key, Str value, AttrType type
     Attr *attr = ARENA_PUSH(doc->arena, attrs);
     *attr = (Attr){.key = key_name(key), .value = value, .key_id = (uint8_t)key, .type = (uint8_t)type};
     return true;
+}
+
+void attrs_reserve(Doc *doc, Attrs *attrs, uint32_t more)
+{
+    if (attrs->capacity - attrs->count >= more)
+        return;
+    Attr *items = arena_alloc(doc->arena, heap_multiply(doc->arena->heap, (size_t)attrs->count + more, sizeof *items));
+    if (attrs->count)
+        memcpy(items, attrs->items, attrs->count * sizeof *items);
+    attrs->items = items;
+    attrs->capacity = attrs->count + more;
 }
 
 bool attrs_add(Doc *doc, Attrs *attrs, KeyId key, Str value)

@@ -91,6 +91,8 @@ void doc_clear(Doc *doc);
 Record *doc_add_meta(Doc *doc, KindId kind, Str text);
 Record *doc_add_note(Doc *doc, KindId kind, Str text);
 Block *doc_add_block(Doc *doc, KindId kind, Str text);
+/* The same, not filled in: for readers. */
+Block *doc_push_block(Doc *doc);
 /* Bytes of `text` that the next block takes: all of it, or, of more than LIMIT_BLOCK_TEXT, those up to white space near the limit,
  * else on a character boundary. What is left goes on in blocks with cont=1. */
 size_t doc_block_part(Str text);
@@ -105,6 +107,8 @@ void doc_warning(Doc *doc, Str code, uint64_t line, Str message);
 
 /* Add an attribute unless its key is there (then false: what another wrote stays). The value must live as long as the document. */
 bool attrs_add(Doc *doc, Attrs *attrs, KeyId key, Str value);
+/* Room for `more` attributes and no more than these: for who adds several to every block. */
+void attrs_reserve(Doc *doc, Attrs *attrs, uint32_t more);
 bool attrs_add_integer(Doc *doc, Attrs *attrs, KeyId key, int64_t value);
 /* Puts a value where an earlier run of the same program wrote another one: nobody else may. */
 void record_set_integer(Doc *doc, Record *record, KeyId key, int64_t value);

@@ -202,7 +202,7 @@ static void read_block(GalleyRead *read, const Record *record)
     read->dropped_block = over_limit(read, record->text.len);
     if (read->dropped_block)
         return;
-    read->block = ARENA_PUSH(read->doc->arena, &read->doc->blocks);
+    read->block = doc_push_block(read->doc);
     *read->block = (Block){.record = *record};
 }
 

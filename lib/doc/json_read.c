@@ -284,7 +284,7 @@ static bool add_block(JsonRead *read, const Record *record, Fields *fields, Span
     }
     if (over_limit(read, record->text.len))
         return true;
-    Block *block = ARENA_PUSH(read->doc->arena, &read->doc->blocks);
+    Block *block = doc_push_block(read->doc);
     *block = (Block){.record = *record};
     if (fields->has_spans && member->deferred && !read_deferred_spans(read, record->text, member))
         return false;

@@ -182,3 +182,23 @@ Test(base, buf_writes_numbers)
     cr_assert(str_equal(buf_str(&buf), STR("0 18446744073709551615 -9223372036854775808")));
     buf_destroy(&buf);
 }
+
+/* What outgrew its place is gone from the heap when a block was made for it; else nothing happens. */
+Test(base, arena_gives_back_blocks_of_their_own)
+{
+    Heap heap = {0};
+    Arena arena;
+    arena_create(&arena, &heap);
+    void *small = arena_alloc(&arena, 100);
+    size_t used = heap.used, large = (size_t)8 << 20;
+    char *first = arena_alloc(&arena, large), *second = arena_alloc(&arena, large);
+    memset(second, 1, large);
+    arena_give_back(&arena, small, 100);
+    arena_give_back(&arena, first, large);
+    cr_assert_lt(heap.used, used + large + large / 2);
+    arena_give_back(&arena, second, large);
+    cr_assert_eq(heap.used, used);
+    memset(arena_alloc(&arena, 1000), 2, 1000);
+    arena_destroy(&arena);
+    cr_assert_eq(heap.used, 0u);
+}

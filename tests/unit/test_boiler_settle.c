@@ -18,9 +18,9 @@ static bool last_is_text(bool others_main, double score, bool main, float link, 
     items[POSTS - 1].link = link;
     items[POSTS - 1].region = main ? REGION_MAIN : REGION_NONE;
     Lines lines = {.items = items, .count = POSTS + 1, .page = true, .prose = prose, .headline = LINE_NONE};
-    Groups templates;
-    groups_build(&arena, &lines, GROUP_SIG, &templates);
-    settle_page(&arena, &lines, &templates);
+    Groups groups[GROUP_KINDS];
+    groups_build(&arena, &lines, groups);
+    settle_page(&arena, &lines, &groups[GROUP_SIG]);
     bool is_main = items[POSTS - 1].region == REGION_MAIN;
     arena_destroy(&arena);
     return is_main;
