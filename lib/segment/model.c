@@ -39,26 +39,45 @@ static inline int char_at(Str text, uint32_t i)
 }
 
 /* All bits of a word lie in one line, so that they cost one look at memory. */
+typedef struct Probe {
+    uint32_t start, of;
+} Probe;
+
+static inline Probe probe_of(uint32_t hash, uint32_t bits)
+{
+    uint32_t line = bits / (6 * MODEL_LINE);
+    return (Probe){(uint32_t)((uint64_t)hash * line >> 32) * 6 * MODEL_LINE, mix(hash, 0xA5A5u)};
+}
+
+static inline uint32_t next_probe(Probe *probe)
+{
+    uint32_t bit = probe->start + (uint32_t)((uint64_t)probe->of * (6 * MODEL_LINE) >> 32);
+    probe->of = mix(probe->of, 0x5BD1u);
+    return bit;
+}
+
 void model_probes(const uint32_t *hashes, unsigned letters, uint32_t bits, uint32_t probes[MODEL_PROBES])
 {
     uint32_t hash = letters;
     for (unsigned i = 0; i < letters; i++)
         hash = mix(hash * 31, hashes[i]);
-    uint32_t line = bits / (6 * MODEL_LINE), of = mix(hash, 0xA5A5u);
-    uint32_t start = (uint32_t)((uint64_t)hash * line >> 32) * 6 * MODEL_LINE;
-    for (unsigned i = 0; i < MODEL_PROBES; i++, of = mix(of, 0x5BD1u))
-        probes[i] = start + (uint32_t)((uint64_t)of * (6 * MODEL_LINE) >> 32);
+    Probe probe = probe_of(hash, bits);
+    for (unsigned i = 0; i < MODEL_PROBES; i++)
+        probes[i] = next_probe(&probe);
 }
 
+/* Most are not, by their first bit. */
 static bool is_listed(Str list, uint32_t bits, const Atom *atoms, unsigned letters)
 {
-    uint32_t hashes[MODEL_WORD], probes[MODEL_PROBES];
+    uint32_t hash = letters;
     for (unsigned i = 0; i < letters; i++)
-        hashes[i] = atoms[i].hash;
-    model_probes(hashes, letters, bits, probes);
-    for (unsigned i = 0; i < MODEL_PROBES; i++)
-        if (!((char_at(list, probes[i] / 6) - '0') >> probes[i] % 6 & 1))
+        hash = mix(hash * 31, atoms[i].hash);
+    Probe probe = probe_of(hash, bits);
+    for (unsigned i = 0; i < MODEL_PROBES; i++) {
+        uint32_t bit = next_probe(&probe);
+        if (!((char_at(list, bit / 6) - '0') >> bit % 6 & 1))
             return false;
+    }
     return true;
 }
 

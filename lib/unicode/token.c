@@ -136,12 +136,20 @@ void tokens_of_plain(Arena *arena, Str text, Tokens *tokens)
         take_one(&t);
 }
 
+/* Bytes of ASCII that make up for looking at 64 at once; and how long a text is taken to be mixed after fewer. */
+enum { ASCII_WORTH = 32, MIXED = 96 };
+
 void tokens_of_part(Arena *arena, Str text, size_t from, size_t to, Tokens *tokens)
 {
     Tokenizer t = {arena, tokens, {text.data, to}, from, from == 0 || (unsigned char)text.data[from - 1] <= ' '};
+    size_t mixed_to = from; /* the fast path does not pay before it */
     while (t.at < to) {
-        if ((unsigned char)text.data[t.at] < 0x80)
+        if ((unsigned char)text.data[t.at] < 0x80 && t.at >= mixed_to) {
+            size_t start = t.at;
             t.at = tokens_of_ascii(arena, text, t.at, to, tokens, &t.space);
+            if (t.at - start < ASCII_WORTH)
+                mixed_to = t.at + MIXED;
+        }
         if (t.at < to)
             take_one(&t);
     }
