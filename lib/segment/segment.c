@@ -126,9 +126,12 @@ static size_t share_wide_gap(Str text, size_t left, size_t *right)
     return left;
 }
 
+/* left > 0. Most gaps are one space or none, in no order that a processor could guess. */
 static inline size_t share_gap(Str text, size_t left, size_t *right)
 {
-    return left == *right || (*right - left == 1 && text.data[left] == ' ') ? left : share_wide_gap(text, left, right);
+    size_t gap = *right - left, none = gap == 0;
+    bool usual = gap <= 1 && (none | (size_t)(text.data[left - none] == ' '));
+    return usual ? left : share_wide_gap(text, left, right);
 }
 
 /* Room for `more` spans at once. */
@@ -157,9 +160,10 @@ static void put_spans(const Target *target, const Work *work)
         return;
     size_t right = words->at;
     Span *next = target->block->spans.items + target->block->spans.count;
-    const Span sentence = {.kind = kind_name(SPAN_S), .id = SPAN_S, .transient = target->segment->options.transient};
-    const Span word = {.kind = kind_name(SPAN_W), .id = SPAN_W, .transient = target->segment->options.transient};
-    share_gap(work->text, 0, &right);
+    const bool transient = target->segment->options.transient;
+    const Span sentence = {.kind = kind_name(SPAN_S), .id = SPAN_S, .transient = transient};
+    const Str kind = kind_name(SPAN_W);
+    share_wide_gap(work->text, 0, &right);
     for (uint32_t k = 0; k < work->sentences.count; k++) {
         const Sentence *of = &work->sentences.items[k];
         Span *whole = target->sentences ? next++ : NULL;
@@ -175,10 +179,8 @@ static void put_spans(const Target *target, const Work *work)
             end = share_gap(work->text, words[i].at + words[i].len, &right);
             if (!target->words)
                 continue;
-            *next = word;
-            next->at = (uint32_t)at;
-            next->len = (uint32_t)(end - at);
-            next++->attrs = target->segment->classes[first->class];
+            *next++ = (Span){.kind = kind, .at = (uint32_t)at, .len = (uint32_t)(end - at), .attrs = target->segment->classes[first->class],
+                             .id = SPAN_W, .transient = transient};
         }
         if (whole) {
             *whole = sentence;
