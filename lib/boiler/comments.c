@@ -100,19 +100,26 @@ static bool take_post(const Boiler *boiler, Lines *lines)
     for (uint32_t i = 0; i < lines->count; i++)
         if (lines->items[i].region == REGION_MAIN)
             *(lines->items[i].reader ? &readers : &others) += lines->items[i].words;
-    if (lines->headline == LINE_NONE || readers < others * POST_TIMES)
+    if (lines->headline == LINE_NONE || !readers || readers < others * POST_TIMES)
         return false;
     bool below_text = has_comment_system(boiler, lines);
-    while (thread < lines->count && !opens_thread(&lines->items[thread]) && !(below_text && lines->items[thread].reader))
-        if (lines->items[thread++].reader && lines->items[thread - 1].region == REGION_MAIN)
-            return false;
+    for (; thread < lines->count; thread++) {
+        const Line *line = &lines->items[thread];
+        if (opens_thread(line) || (below_text && line->reader))
+            break;
+        if (line->reader && line->region == REGION_MAIN)
+            return false; /* answers, for all we know */
+    }
     if (thread == lines->count)
         return false;
     for (uint32_t i = lines->headline + 1; i < thread; i++)
         post += is_post(&lines->items[i]) || lines->items[i].region == REGION_MAIN ? lines->items[i].words : 0;
-    for (uint32_t i = lines->headline + 1; i < thread && post >= POST_WORDS; i++)
-        if (is_post(&lines->items[i]))
-            lines->items[i].region = REGION_MAIN;
+    for (uint32_t i = lines->headline + 1; i < thread && post >= POST_WORDS; i++) {
+        if (!is_post(&lines->items[i]))
+            continue;
+        lines->items[i].region = REGION_MAIN;
+        lines->body = i < lines->body ? i : lines->body;
+    }
     return post >= POST_WORDS;
 }
 
