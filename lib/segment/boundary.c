@@ -412,6 +412,8 @@ void sentences_find(Work *work)
         const Word *word = &words->items[i];
         if ((word->flags & WORD_BREAK) && i > progress.start)
             end_sentence(work, &progress, i, word->why);
+        else if (work->tables->space_ends && i >= progress.inside && i && space_ends(work, &progress, i))
+            end_sentence(work, &progress, i, WHY_SPACE);
         if (word->mark == MARK_NONE) {
             note_word(work, &progress, i);
             i++;

@@ -40,6 +40,8 @@ static inline void note_word(const Work *work, Progress *progress, uint32_t i)
     progress->colon = false;
 }
 
+/* Whether the space before word i ends a sentence, where spaces do (spaces.c). */
+bool space_ends(const Work *work, const Progress *progress, uint32_t i);
 /* ¿ and ¡, which open a sentence. */
 bool opens_question(const Work *work, uint32_t i);
 bool is_starter(const Work *work, uint32_t i);

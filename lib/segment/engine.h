@@ -46,7 +46,7 @@ typedef struct Words {
     X(SCRIPT_STOP, "script-stop") X(STRONG, "exclamation-or-question") X(ELLIPSIS, "ellipsis") X(STOP, "stop") X(LOWER, "stop-after-long-word") X(LOWER_TEXT, "lower-case-text") \
     X(STARTER, "abbreviation-before-starter") X(UNIT, "unit-before-capital") X(NO_SPACE, "stop-without-space") \
     X(FOOTNOTE, "stop-and-footnote") X(EMOJI, "emoji-before-capital") X(LABEL, "comma-or-label") \
-    X(CLAUSE, "clause-mark-before-starter") X(BROKEN_OFF, "quotation-broken-off")
+    X(CLAUSE, "clause-mark-before-starter") X(BROKEN_OFF, "quotation-broken-off") X(SPACE, "space-by-particle-or-opener")
 /* X(NAME, "why= of a mark or line end that ended none") */
 #define SEGMENT_WHYS_NOT(X) \
     X(GOES_ON, "goes-on-in-lower-case") X(MARK_FOLLOWS, "mark-follows") X(TOUCHES, "no-space") X(INSIDE, "inside-quotation-or-bracket") \

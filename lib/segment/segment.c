@@ -273,7 +273,7 @@ static void run_block(Segment *segment, Doc *doc, Block *block, const Tables *ta
         return;
     }
     arena_clear(&segment->scratch);
-    Work work = {.scratch = &segment->scratch, .tables = tables, .text = block->record.text, .every_line = block->record.id == KIND_PRE, .whole = target.words};
+    Work work = {.scratch = &segment->scratch, .tables = tables, .text = block->record.text, .every_line = block->record.id == KIND_PRE, .whole = target.words || tables->space_ends};
     work.explain = segment->options.explain;
     words_find(&work);
     lines_decide(&work);

@@ -280,7 +280,7 @@ Tables *tables_create(Arena *arena, const Rules *rules, Str lang, const RuleSet 
         {FIELD_SEGMENT_STARTERS, WORD_STARTER},   {FIELD_SEGMENT_LEADS, WORD_LEAD},
         {FIELD_SEGMENT_AFTER_ORDINALS, WORD_AFTER_ORDINAL}, {FIELD_SEGMENT_CLITICS, WORD_CLITIC},
         {FIELD_SEGMENT_ELISIONS, WORD_ELISION},   {FIELD_SEGMENT_WHOLE, WORD_WHOLE},
-        {FIELD_SEGMENT_HYPHEN_PREFIXES, WORD_HYPHEN_PREFIX},
+        {FIELD_SEGMENT_HYPHEN_PREFIXES, WORD_HYPHEN_PREFIX}, {FIELD_SEGMENT_CLOSERS, WORD_CLOSER},
     };
     Tables *tables = ARENA_NEW(arena, Tables, 1);
     *tables = (Tables){.set = *set, .arena = arena, .recent = ARENA_NEW(arena, Recent, (size_t)1 << TABLES_RECENT_BITS)};
@@ -296,7 +296,8 @@ Tables *tables_create(Arena *arena, const Rules *rules, Str lang, const RuleSet 
             tables->has_starters = tables->count > before;
     }
     RuleSet words = rules_select(rules, RULES_LANG, lang);
-    rule_each(&words, FIELD_LANG_STOPWORDS, visit_function_word, &filling);
+    if (!habit(set, STR("space-ends"))) /* there a function word opens clauses as well */
+        rule_each(&words, FIELD_LANG_STOPWORDS, visit_function_word, &filling);
     filling.flags = WORD_WEEKDAY;
     rule_each(&words, FIELD_LANG_WEEKDAYS, visit_plain, &filling);
     filling.flags = WORD_MONTH;
@@ -307,6 +308,7 @@ Tables *tables_create(Arena *arena, const Rules *rules, Str lang, const RuleSet 
         tables->stop_weights = STR_EMPTY;
     tables->letters_apart = tables->word_weights.len > 0;
     tables->word_list = rule_text(set, FIELD_SEGMENT_WORD_LIST);
+    tables->space_ends = habit(set, STR("space-ends")) != 0;
     tables->join_emoji = habit(set, STR("join-emoji")) != 0;
     tables->join_syllables = habit(set, STR("join-syllables")) != 0;
     tables->split_hyphens = habit(set, STR("split-hyphens")) != 0;

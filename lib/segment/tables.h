@@ -21,6 +21,7 @@ enum { /* what a phrase is; bits */
     WORD_HYPHEN_PREFIX = 1 << 11,
     WORD_MONTH = 1 << 12,
     WORD_WEEKDAY = 1 << 17,
+    WORD_CLOSER = 1 << 18,
     WORD_CUT_SHIFT = 13 /* letters of the first part of a word that is two, 4 bits */
 };
 #define WORD_CUT(flags) (((flags) >> WORD_CUT_SHIFT) & 15u)
@@ -50,6 +51,7 @@ typedef struct Tables {
     Arena *arena;
     Str word_weights, word_list; /* views of the rules: see model.h */
     Str stop_weights;    /* the same, see stops.h; empty: none that fit */
+    bool space_ends;     /* sentences end at spaces, which are looked at one by one */
     bool join_emoji;     /* a run of them is one word */
     bool join_syllables; /* words are written as syllables with spaces between, which the model joins */
     bool letters_apart; /* katakana letters are words until the model joins them */
