@@ -209,12 +209,14 @@ static void add_tokens(const Html *html, Entry *entry, Str value, unsigned most)
 
 /* ---- lists and tables ---- */
 
+enum { NUMBER_MOST = 1000000000, COLUMN_MOST = 1 << 30 }; /* items and columns are counted up to here: then all have the last number */
+
 static int32_t small_number(Str text, int32_t fallback)
 {
     text = str_trim(text);
     bool negative = text.len && text.data[0] == '-';
     uint64_t value;
-    if (!str_to_unsigned(str_from(text, negative), &value) || value > 1000000000)
+    if (!str_to_unsigned(str_from(text, negative), &value) || value > NUMBER_MOST)
         return fallback;
     return negative ? -(int32_t)value : (int32_t)value;
 }
@@ -229,7 +231,8 @@ static void number_item(Html *html, Entry *entry, const Tag *tag)
     Entry *list = &tree->stack[ordered];
     entry->step = list->step;
     entry->number = small_number(tag_value(html, tag, ATTRIBUTE_VALUE), list->number);
-    list->number = entry->number + list->step;
+    if (entry->number < NUMBER_MOST && entry->number > -NUMBER_MOST)
+        list->number = entry->number + list->step;
 }
 
 /* Past the columns that cells of rows above take; those that end above go. */
@@ -274,7 +277,7 @@ static void place_cell(Html *html, Entry *entry, const Tag *tag)
 {
     Tree *tree = &html->tree;
     Entry *table = &tree->stack[tree->top[ELEMENT_TABLE]];
-    table->column += table->span;
+    table->column = table->column < COLUMN_MOST ? table->column + table->span : COLUMN_MOST;
     if (table->spans)
         pass_row_spans(html, table);
     int32_t span = small_number(tag_value(html, tag, ATTRIBUTE_COLSPAN), 1);
