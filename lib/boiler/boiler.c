@@ -173,6 +173,8 @@ void boiler_measure(Boiler *boiler, Doc *doc, Lines *lines)
         measure_line(boiler, &doc->blocks.items[i], &lines->items[i]);
         lines->words += lines->items[i].words;
     }
+    if (!lines->page)
+        plain_shape(boiler, lines);
     fallback_reveal(lines);
     lines->address = page_address_bits(boiler, doc);
     mark_repeated(&boiler->scoring, lines);

@@ -1,6 +1,7 @@
 /* Private to the room: what is known of a block while a document is decided, and who decides what.
  *
  *   measure.c  a block's text and attributes → Line          phrases.c  rules' phrases in it
+ *   plain.c    what lines and marks of plain text stand for
  *   groups.c   what blocks of one place have in common        scorer.c   what the features need of the page
  *   features.c the features                                   score.c    the trees' scores, and why
  *   sequence.c runs, headings, sections                       head.c     headline, byline, dates above the text
@@ -79,6 +80,7 @@ typedef struct Line {
     bool known;          /* other pages of the site have it, too, or had no text at its place */
     bool reader;         /* stands among readers' comments */
     bool above;          /* plain text: stands above the body */
+    bool credited;       /* plain text: a picture's caption by its credit */
     double score, first; /* of the second and of the first pass */
 } Line;
 
@@ -196,6 +198,9 @@ void measure_begin(Boiler *boiler);
 void measure_line(Boiler *boiler, const Block *block, Line *line);
 /* Hash of the words of a text: case, punctuation and white space levelled. 0 for a text without letters and digits. */
 uint64_t text_level_hash(Str text);
+
+/* plain.c: of a document that is no page, once its lines are measured. */
+void plain_shape(Boiler *boiler, Lines *lines);
 
 /* phrases.c */
 void phrases_of_line(Boiler *boiler, Line *line);

@@ -21,6 +21,7 @@ enum {
     WORDS_MOST = 150, GOLD_LEAST = 80, GOLD_MOST = 1500, /* what counts of a line's and of a gold's words */
     GOLD_UNKNOWN = 400,                                  /* words of a gold of which only snippets are known */
     LINKS_DRAWN = 3,                                     /* of lines that are links and no article, one in so many is learned from */
+    BARE_EVERY = 4, /* of plain texts, one in so many has no marks of items */
     SETS_MOST = 16, FOLDS_MOST = 10, FOLDS_USUAL = 5, NO_FOLD = 99
 };
 
@@ -69,19 +70,21 @@ typedef struct Trainer {
 
 /* ---- documents ---- */
 
-/* As if the page had been copied as plain text: no attributes, no metadata, nothing that is not seen. */
-static void throw_away_html(Doc *doc)
+/* As if the page had been copied as plain text: what dehtml -t shows of it, read again. bare: without marks of items, and with a
+ * blank line between any two blocks, as some programs copy. */
+static void throw_away_html(Doc *doc, Heap *heap, bool bare)
 {
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < doc->blocks.count; i++) {
-        const Record *record = &doc->blocks.items[i].record;
-        if (attrs_integer(&record->attrs, KEY_HIDDEN, 0) == 1 || record->id == KIND_ALT || record->id == KIND_CONTROL ||
-            record->id == KIND_HR || !record->text.len)
-            continue;
-        doc->blocks.items[kept++] = (Block){.record = {.kind = kind_name(KIND_P), .text = record->text, .id = KIND_P}};
+    Buf out;
+    for (uint32_t i = 0; i < doc->blocks.count && bare; i++) {
+        Record *record = &doc->blocks.items[i].record;
+        if (record->id == KIND_LI || record->id == KIND_CELL || record->id == KIND_DD || record->id == KIND_DT)
+            record->id = KIND_P;
     }
-    doc->blocks.count = kept;
-    doc->meta.count = 0;
+    buf_create(&out, heap, 0);
+    text_write(doc, &out, TEXT_BLOCKS);
+    doc->blocks.count = doc->meta.count = 0;
+    text_parse(doc, arena_copy(doc->arena, (Str){out.data, out.len}));
+    buf_destroy(&out);
 }
 
 static Str host_of(const Doc *doc, const Gold *gold)
@@ -141,9 +144,9 @@ static void write_held_out(Trainer *trainer, const Gold *gold)
     if (is_kept_apart(trainer, gold))
         return;
     buf_create(&out, &trainer->heap, 0);
+    memcpy(trainer->boiler->trees[trainer->mode], trainer->of_fold[fold_of(trainer, gold)], sizeof trainer->boiler->trees[0]); /* before the host is gone */
     if (trainer->mode == MODE_TEXT)
-        throw_away_html(&trainer->doc);
-    memcpy(trainer->boiler->trees[trainer->mode], trainer->of_fold[fold_of(trainer, gold)], sizeof trainer->boiler->trees[0]);
+        throw_away_html(&trainer->doc, &trainer->heap, false);
     boiler_run(trainer->boiler, &trainer->doc);
     flat_write(&trainer->doc, &out);
     fwrite(out.data, 1, out.len, trainer->held_out);
@@ -170,7 +173,7 @@ static void add_page(Trainer *trainer, const Set *set, const Gold *gold, Mode mo
         return;
     page.fold = fold_of(trainer, gold);
     if (mode == MODE_TEXT)
-        throw_away_html(&trainer->doc);
+        throw_away_html(&trainer->doc, &trainer->heap, str_hash(gold->id) / 7 % BARE_EVERY == 0);
     boiler_measure(trainer->boiler, &trainer->doc, &lines);
     label_lines(&trainer->labels, &lines, gold, &labels);
     if (labels.found < LEAST_FOUND)

@@ -56,7 +56,7 @@ static Region name_of(const Lines *lines, uint32_t at)
         return region;
     if (line->section > REGION_MAIN)
         return region == REGION_LEGAL || region == REGION_PROMO ? region : (Region)line->section;
-    if ((line->kind == KIND_CAPTION || line->kind == KIND_ALT) && (line->inside || is_above_body(lines, at)))
+    if ((line->kind == KIND_CAPTION || line->kind == KIND_ALT || line->credited) && (line->inside || is_above_body(lines, at)))
         return REGION_CAPTION; /* else of a teaser, a logo */
     for (size_t i = 0; i < sizeof BY_CLASS / sizeof *BY_CLASS; i++)
         if (line->vocabulary & VOCABULARY_BIT(BY_CLASS[i].group))

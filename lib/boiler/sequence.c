@@ -2,7 +2,7 @@
  * headings with the text below them, and what no score may overrule. */
 #include "boiler/engine.h"
 
-enum { SECTION_PROSE_WORDS = 12, OPENER_WORDS = 8 };
+enum { SECTION_PROSE_WORDS = 12, OPENER_WORDS = 8, START_WORDS = 25 };
 static const double HOPELESS = -2.5, NEAR_BEST = 2; /* scores of pages without a clear article */
 static const double SECTION_SCORE = 1; /* plain text in a section that scores more is article all the same */
 static const double KEPT_SCORE = 40; /* a site's rule keeps the line: no path may leave it out */
@@ -80,9 +80,11 @@ static bool is_forced_out(const Lines *lines, const Line *line)
         return true;
     if (line->section && line->section != REGION_MAIN && line->score < SECTION_SCORE)
         return true;
+    if (line->credited)
+        return true;
     const uint16_t said_of_text = REGION_BIT(REGION_AUTHOR) | REGION_BIT(REGION_META); /* "Reporting by …": the score decides */
     uint16_t start = line->start & (uint16_t)~said_of_text;
-    return (line->ending && line->words < 80) || (start && line->words < 12);
+    return (line->ending && line->words < 80) || (start && line->words < START_WORDS);
 }
 
 /* Whether most of what scores as article is prose. */

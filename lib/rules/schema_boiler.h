@@ -24,6 +24,7 @@
     X(BOILER, WIRED, "wired", PHRASES, NONE, 0, 0, "", "single characters behind agency, place and day: sent by wire") \
     X(BOILER, REPORTER, "reporter", PHRASES, NONE, 0, 0, "", "words before a reporter's name beside and in the text, in scripts without spaces") \
     X(BOILER, REPORTED, "reported", PHRASES, NONE, 0, 0, "", "words behind such a name") \
+    X(BOILER, CREDIT, "credit", PHRASES, FULL, 0, 0, "", "words that, with a colon behind or a bracket or slash before, end the caption of a picture in plain text") \
     X(BOILER, AGENCIES, "agencies", GROUPS, NONE, 0, 0, "", "news agencies: the short name and how bylines write it") \
     X(BOILER, VOCABULARY, "vocabulary", GROUPS, CASE, 0, 0, BOILER_VOCABULARY_GROUPS, "what classes and ids are called; under 5 letters as a whole word, else anywhere") \
     X(BOILER, ADDRESS, "address", GROUPS, CASE, 0, 0, "article|list|index|forum|product|docs", "steps of an address that tell the type of the page; of `index` only the last step counts") \

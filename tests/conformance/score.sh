@@ -32,6 +32,7 @@ for set in newspapers2023 wcxb-dev postlight trafilatura-eval readability zh-web
     python3 "$score/score_metadata.py" "$data/deboiler/$set.zip" --jsonl "$work/$set.jsonl" | tail -4
 done
 python3 "$(dirname "$0")/boiler_score.py" "$bin" "$shared"
+python3 "$(dirname "$0")/plain_text.py" "$bin" "$shared"
 sh "$(dirname "$0")/boiler_peers.sh" "$bin" "$work"
 echo "== segment"
 python3 "$score/score_segment.py" --jsonl "$bin/segment --words -o flat" --brief

@@ -98,3 +98,17 @@ Test(boiler_plain, german_page)
     assert_meta(&bench, META_PUBLISHED, "2024-03-05");
     bench_close(&bench);
 }
+
+/* Items of lists around the text, captions by their credit, a heading of the text. */
+Test(boiler_plain, items_and_captions)
+{
+    Bench bench;
+    bench_open(&bench, "");
+    run_text(&bench, "- News\n- Sport\n- Weather\n- Harbours\n\nHarbour opens its second gate after storm\n\nBy Mira Holt\n\nMarch 5, 2024\n\n" P1
+                     "\n\nThe second gate of the harbour on Thursday Credit: Jon Aske/Reuters\n\n" P2 "\n\nShips leave the harbour (AP)\n\n" P3 "\n\n" P1 " " P2
+                     "\n\nMore from Harbours\n\n- City votes on a third gate\n- Why harbours need more than one gate\n- First gate closed after the storm\n");
+    const char *left = engine_bench_left(&bench);
+    cr_assert(strstr(left, P1) && strstr(left, P2) && strstr(left, P3), "%s", left);
+    cr_assert(!strstr(left, "Weather") && !strstr(left, "third gate") && !strstr(left, "Credit:") && !strstr(left, "(AP)"), "%s", left);
+    bench_close(&bench);
+}
