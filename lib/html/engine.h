@@ -436,8 +436,10 @@ static inline const char *scan_text(const char *at, const char *end)
             return at;
     return scan_text_far(at, end);
 }
-/* The first byte that collapsing would change: white space but a single space between others. */
-const char *scan_collapsed(const char *at, const char *end);
+/* The first byte that collapsing would change: white space but a single space between others. beyond: SCAN_BEYOND bytes may be
+ * read from any of them on. */
+enum { SCAN_BEYOND = 17 };
+const char *scan_collapsed(const char *at, const char *end, bool beyond);
 
 /* doctype.c: its parts are views of `text`, as they stand there. */
 typedef struct Doctype {

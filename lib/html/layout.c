@@ -1,6 +1,6 @@
 /* Text to blocks, as a browser's innerText lays it out (HTML Standard 3.2.7.1; CSS Text 4.1.1): white space collapses,
  * block-level elements break, br is a newline. What is hidden gathers in a draft of its own. */
-#include "html/engine.h"
+#include "html/scan.h"
 
 static bool is_hidden(const Entry *entry)
 {
@@ -223,6 +223,7 @@ static void spaces_with_newlines(Html *html, Draft *draft, const char *at, const
 static void collapsed_text(Html *html, Draft *draft, const Run *run, bool keep_newlines)
 {
     const char *at = run->data, *end = run->data + run->len;
+    const bool beyond = !run->held && html_in_piece(html, (Str){run->data, run->len + SCAN_BEYOND});
     while (at < end) {
         if (is_space(*at)) {
             const char *stop = scan_spaces(at, end);
@@ -234,7 +235,7 @@ static void collapsed_text(Html *html, Draft *draft, const Run *run, bool keep_n
             if (at == end)
                 return;
         }
-        const char *stop = scan_collapsed(at, end);
+        const char *stop = scan_collapsed(at, end, beyond);
         if (stop == at) /* a control character that is no white space */
             stop++;
         size_t len = (size_t)(stop - at);
@@ -319,7 +320,7 @@ size_t layout_collapse(char *into, Str text)
             space = len > 0;
             continue;
         }
-        const char *stop = scan_collapsed(at, end);
+        const char *stop = scan_collapsed(at, end, false);
         if (stop == at) /* a control character that is no white space */
             stop++;
         size_t run = (size_t)(stop - at) - (stop[-1] == ' ');

@@ -44,17 +44,23 @@ const char *scan_spaces(const char *at, const char *end)
     return at;
 }
 
-const char *scan_collapsed(const char *at, const char *end)
+const char *scan_collapsed(const char *at, const char *end, bool beyond)
 {
+    (void)beyond;
 #ifdef __SSE2__
     const __m128i space = _mm_set1_epi8(' '), low = _mm_set1_epi8(0x1F);
-    for (; end - at >= 17; at += 16) {
-        __m128i bytes = load(at);
-        __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(bytes, low), bytes);
-        __m128i two = _mm_and_si128(_mm_cmpeq_epi8(bytes, space), _mm_cmpeq_epi8(load(at + 1), space));
-        unsigned mask = mask_of(_mm_or_si128(control, two));
-        if (mask)
-            return at + __builtin_ctz(mask);
+    for (; end - at >= SCAN_BEYOND || (beyond && at < end); at += 16) {
+        __m128i bytes = load(at), spaces = _mm_cmpeq_epi8(bytes, space);
+        unsigned controls = mask_of(_mm_cmpeq_epi8(_mm_min_epu8(bytes, low), bytes));
+        unsigned doubles = mask_of(_mm_and_si128(spaces, _mm_cmpeq_epi8(load(at + 1), space)));
+        if (end - at < SCAN_BEYOND) { /* what is behind the end does not count */
+            controls &= (1u << (end - at)) - 1;
+            doubles &= (1u << (end - at - 1)) - 1;
+        }
+        if (controls | doubles)
+            return at + __builtin_ctz(controls | doubles);
+        if (end - at <= 16)
+            return end;
     }
 #endif
     for (; at < end; at++)
