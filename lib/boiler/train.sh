@@ -7,7 +7,8 @@ out=$(cd "$1" && pwd)
 here=$(cd "$(dirname "$0")/../.." && pwd)
 shared=$(cd "${STET_SHARED:-$here/../shared}" 2>/dev/null && pwd) || { echo "train: ../shared is not there (STET_SHARED names it)" >&2; exit 1; }
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+trap '[ "${FOLDS:+${MODE:-page}}" != page ] || { mkdir -p "$out/held-out" && cp "$work"/*.jsonl "$out/held-out"; } # for boiler_peers.sh
+      rm -rf "$work"' EXIT
 # never daniel (GPL), dragnet (AGPL), cleanportaleval (no licence)
 sets="fundus newspapers2023 wcxb-dev readability magic-article magic-forum zh-web trafilatura-eval"
 directories=
