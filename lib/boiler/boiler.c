@@ -220,6 +220,7 @@ static void decide(Boiler *boiler, Doc *doc, Lines *lines, Scorer *scorer)
     memory_mark(boiler, doc, lines);
     sequence_decide(boiler, doc, lines, &scorer->groups[GROUP_SIG]);
     comments_settle(boiler, lines, (lines->address & ADDRESS_FORUM) != 0);
+    head_find_above_body(boiler, lines);
     shown_read_around_body(boiler, lines, dates_declared(boiler, doc));
     metadata_choose(boiler, doc, lines);
     comments_name(boiler, lines);

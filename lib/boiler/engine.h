@@ -293,6 +293,8 @@ void sections_mark(Lines *lines);
 
 /* head.c: finds the headline and marks what stands around it. */
 void head_find(Boiler *boiler, Doc *doc, Lines *lines);
+/* After the decision: the headline of plain text where none was found, and what stands between it and the text. */
+void head_find_above_body(Boiler *boiler, Lines *lines);
 /* Marks the headline and every line that repeats it. */
 void head_mark_headline(Lines *lines);
 

@@ -6,6 +6,7 @@ enum {
     HEAD_PIECES = 5,        /* separators of one title that are looked at */
     HEADLINE_WORDS = 40,    /* longer lines are no headlines */
     HEAD_PLAIN = 40,        /* lines of a plain text that may stand above its body */
+    HEAD_ABOVE_BODY = 12, HEADLINE_LEAST = 4, STANDFIRST_WORDS = 14, SOME_WORDS = 3, /* lines above a body that is known; words of a headline there */
     TEXT_WORDS = 20, KICKER_WORDS = 4,
     KICKER_BEFORE = 3, PAGE_KICKER_WORDS = 6
 };
@@ -186,6 +187,46 @@ static void find_plain(Boiler *boiler, Lines *lines)
     shown_read(boiler, lines, headline, body);
     for (uint32_t i = 0; i < body; i++)
         lines->items[i].above = true;
+}
+
+static bool is_headline_above(const Line *line)
+{
+    const uint16_t in_list = 1u << PATH_LIST | 1u << PATH_TABLE;
+    return (!line->ends_sentence || line->question) && line->words >= HEADLINE_LEAST && is_headline_like(line) && !line->credited && !(line->path & in_list);
+}
+
+/* The longest line that may be a headline, of those next above the text (items of lists not counted) or its first; of a long one
+ * and the one above it, that: it has a standfirst. */
+static uint32_t find_above_body(const Lines *lines)
+{
+    uint32_t best = LINE_NONE, looked = 0;
+    for (uint32_t i = lines->body + 1; i-- > 0 && looked < HEAD_ABOVE_BODY && lines->body - i < HEAD_PLAIN;) {
+        const Line *line = &lines->items[i];
+        looked += !(line->path & (1u << PATH_LIST)) && line->words >= SOME_WORDS;
+        if (is_headline_above(line) && (best == LINE_NONE || line->words > lines->items[best].words))
+            best = i;
+    }
+    if (best != LINE_NONE && best > 0 && lines->items[best].words > STANDFIRST_WORDS && is_headline_above(&lines->items[best - 1]))
+        best--;
+    return best;
+}
+
+/* Of a page copied with all that stood above it. */
+void head_find_above_body(Boiler *boiler, Lines *lines)
+{
+    uint32_t best = lines->page || lines->headline != LINE_NONE || lines->body == LINE_NONE ? LINE_NONE : find_above_body(lines);
+    if (best == LINE_NONE)
+        return;
+    lines->headline = best;
+    lines->title = str_trim(lines->items[best].text);
+    head_mark_headline(lines);
+    for (uint32_t i = 0; i < lines->count; i++)
+        if (lines->items[i].headline)
+            lines->items[i].region = REGION_NONE; /* it is named later */
+    uint32_t text = lines->body + (best == lines->body);
+    while (text + 1 < lines->count && text < lines->body + HEAD_ABOVE_BODY && !is_text(&lines->items[text]))
+        text++;
+    shown_read(boiler, lines, best, text);
 }
 
 void head_find(Boiler *boiler, Doc *doc, Lines *lines)

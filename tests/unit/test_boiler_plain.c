@@ -4,6 +4,8 @@
 
 #include "tests/unit/engine_bench.h"
 
+#include <stdio.h>
+
 static void bench_open(Bench *bench, const char *keep)
 {
     BoilerOptions options = {.keep = str_of(keep)};
@@ -110,5 +112,23 @@ Test(boiler_plain, items_and_captions)
     const char *left = engine_bench_left(&bench);
     cr_assert(strstr(left, P1) && strstr(left, P2) && strstr(left, P3), "%s", left);
     cr_assert(!strstr(left, "Weather") && !strstr(left, "third gate") && !strstr(left, "Credit:") && !strstr(left, "(AP)"), "%s", left);
+    bench_close(&bench);
+}
+
+/* More lines above the text than a headline is looked for in before the text is known. */
+Test(boiler_plain, headline_below_a_long_menu)
+{
+    Bench bench;
+    char text[8192];
+    size_t len = 0;
+    for (int i = 0; i < 60; i++)
+        len += (size_t)snprintf(text + len, sizeof text - len, "- Section %d\n", i);
+    snprintf(text + len, sizeof text - len, "\nHarbour opens its second gate after storm\n\nBy Mira Holt\n\nMarch 5, 2024\n\n" P1 "\n\n" P2 "\n\n" P3 "\n\n" P1 " " P2 "\n");
+    bench_open(&bench, "");
+    run_text(&bench, text);
+    assert_meta(&bench, META_TITLE, "Harbour opens its second gate after storm");
+    assert_meta(&bench, META_AUTHOR, "Mira Holt");
+    assert_meta(&bench, META_PUBLISHED, "2024-03-05");
+    cr_assert(strstr(bench.out.data, P1) && !strstr(bench.out.data, "Mira Holt"), "%s", bench.out.data);
     bench_close(&bench);
 }
