@@ -150,7 +150,7 @@ $(O)/html_work: tests/scale/html_work.c $(call COUNTED,html) $(O)/libstet.a
 	$(LINK) $^ -o $@ $(LIBS)
 $(O)/segment_work: tests/scale/segment_work.c $(call COUNTED,segment) $(O)/libstet.a
 	$(LINK) $^ -o $@ $(LIBS)
-$(O)/boiler_work: tests/scale/boiler_work.c $(call COUNTED,boiler lang) $(O)/libstet.a
+$(O)/boiler_work: tests/scale/boiler_work.c $(call COUNTED,boiler lang learn) $(O)/libstet.a
 	$(LINK) $^ -o $@ $(LIBS)
 $(O)/faults.so: tests/faults/preload.c
 	@mkdir -p $(@D)

@@ -1,6 +1,6 @@
-/* Counts the work of deboiler's engine on hostile documents of n and 2n blocks: every basic block of lib/boiler and lib/lang that runs,
- * which the compiler's coverage hook tells (-fsanitize-coverage=trace-pc), so that no loop can be forgotten. Twice the document
- * must be at most twice the work and a tenth. Site memory and --dedup are on. What libc and the rules' matcher do is not counted. */
+/* Counts the work of deboiler's engine on hostile documents of n and 2n blocks: every basic block of lib/boiler, lib/lang and
+ * lib/learn that runs, which the compiler's coverage hook tells (-fsanitize-coverage=trace-pc), so that no loop can be forgotten. Twice
+ * the document must be at most twice the work and a tenth. Site memory and --dedup are on. What libc and the rules' matcher do is not counted. */
 #include "boiler/boiler.h"
 #include "doc/forms.h"
 
