@@ -2,6 +2,7 @@
  *
  *   measure.c  a block's text and attributes → Line          phrases.c  rules' phrases in it
  *   plain.c    what lines and marks of plain text stand for
+ *   kin.c      words that lines share with the title, with data, with certain text
  *   groups.c   what blocks of one place have in common        scorer.c   what the features need of the page
  *   features.c the features                                   score.c    the trees' scores, and why
  *   sequence.c runs, headings, sections                       head.c     headline, byline, dates above the text
@@ -58,7 +59,7 @@ typedef struct Line {
     const Block *block;
     Str text;
     uint64_t text_hash, sig, classes, parent, grand; /* hashes: levelled text, template, class tokens, container with and without classes */
-    uint64_t nearest;     /* hash of the nearest class; 0: none */
+    uint64_t nearest, outer; /* hashes of the nearest class, of all but the nearest; 0: none */
     uint64_t src, srclen; /* where it stands in the source, bytes */
     uint32_t words, capitals, digits, commas, sentences, letters;
     uint32_t small, uppers, unspaced, marks, quotes, at_signs; /* what is counted: see measure.c */
@@ -213,7 +214,7 @@ typedef struct Group {
     uint64_t linked;        /* words times their linked share, in 1/200 */
     int64_t score, sure;    /* squashed first scores by words; words of certain lines */
 } Group;
-typedef enum GroupKind { GROUP_SIG, GROUP_PARENT, GROUP_GRAND, GROUP_NEAREST, GROUP_KINDS } GroupKind;
+typedef enum GroupKind { GROUP_SIG, GROUP_PARENT, GROUP_GRAND, GROUP_NEAREST, GROUP_OUTER, GROUP_KINDS } GroupKind;
 typedef struct Groups {
     Group *items;      /* [0]: of no group, all 0 */
     uint32_t *of_line; /* number of each line's group */
@@ -247,27 +248,42 @@ typedef struct Around {
     uint32_t prose_before, prose_after; /* nearest lines of prose, itself not counted; LINE_NONE */
     uint32_t sure_before, sure_after; /* nearest certain lines, itself not counted; LINE_NONE */
     uint32_t heading;                 /* the last heading, itself too; LINE_NONE */
+    uint32_t peers;                   /* headings of the headline's rank since the headline */
     Stretch under, run;               /* from that heading to the next; neighbours of its template */
 } Around;
 
 /* Running totals: what stands before each line; one more than lines. */
 typedef struct Totals {
     uint64_t words, prose, linked, sure;
+    uint64_t long_words, titled, topical; /* of Kin */
+    uint32_t linked_headings;
     int64_t score;
 } Totals;
+
+/* What a line's first words have in common with others (kin.c). */
+typedef struct Kin {
+    uint8_t words;          /* long words that were looked at */
+    uint8_t titled, topical; /* of them in the title; in certain lines */
+    uint8_t about, body;    /* 0: nothing to compare; else 1 + share of its runs of words, 0 to 200 */
+} Kin;
 
 typedef struct Scorer {
     const Lines *lines;
     Groups groups[GROUP_KINDS];
     Around *around;
     Totals *totals;
+    Kin *kin;
     Stretch span, best_span; /* most plain words; greatest sum of scores */
     uint8_t page[FEATURE_COUNT]; /* features of the whole page; others 0 */
     int best;                /* best squashed first score */
 } Scorer;
 void scorer_begin(Scorer *scorer, Arena *arena, const Doc *doc, const Lines *lines);
-/* Between the passes: when every line has its first score. */
-void scorer_between(Scorer *scorer);
+/* Between the passes: when every line has its first score. The arena is for what it needs on the way. */
+void scorer_between(Scorer *scorer, Arena *arena);
+
+/* kin.c: the words of lines against title, description and text in data; then against those of certain lines. */
+void kin_build(Kin *kin, Arena *arena, const Doc *doc, const Lines *lines);
+void kin_topics(Kin *kin, Arena *arena, const Lines *lines);
 
 /* features.c: FEATURE_COUNT values, those of the second pass 0. */
 void features_first(const Scorer *scorer, uint32_t at, uint8_t *features);

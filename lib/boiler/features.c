@@ -140,7 +140,11 @@ static void of_gaps(const Scorer *scorer, uint32_t at, uint8_t *f)
     f[FEATURE_FROM_PROSE] = apart(around->prose_before, at);
     f[FEATURE_TO_PROSE] = apart(at, around->prose_after);
     f[FEATURE_FROM_HEADING] = apart(around->heading, at);
-    f[FEATURE_UNDER_HEADING] = around->heading == LINE_NONE ? 0 : scorer->lines->items[around->heading].heading;
+    f[FEATURE_PEERS] = level(around->peers);
+    if (around->heading == LINE_NONE)
+        return;
+    f[FEATURE_UNDER_HEADING] = scorer->lines->items[around->heading].heading;
+    f[FEATURE_HEADING_LINK] = (uint8_t)line_link(&scorer->lines->items[around->heading]);
 }
 
 static void of_stretches(const Scorer *scorer, uint32_t at, uint8_t *f)
@@ -175,8 +179,13 @@ static Totals window(const Scorer *scorer, uint32_t at, uint32_t reach)
     const Totals *from = &scorer->totals[at > reach ? at - reach : 0];
     const Totals *to = &scorer->totals[count - at > reach + 1 ? at + reach + 1 : count];
     const Totals *own = &scorer->totals[at], *next = own + 1;
-    return (Totals){to->words - from->words - (next->words - own->words), to->prose - from->prose - (next->prose - own->prose),
-                    to->linked - from->linked - (next->linked - own->linked), 0, to->score - from->score - (next->score - own->score)};
+    return (Totals){.words = to->words - from->words - (next->words - own->words), .prose = to->prose - from->prose - (next->prose - own->prose),
+                    .linked = to->linked - from->linked - (next->linked - own->linked),
+                    .long_words = to->long_words - from->long_words - (next->long_words - own->long_words),
+                    .titled = to->titled - from->titled - (next->titled - own->titled),
+                    .topical = to->topical - from->topical - (next->topical - own->topical),
+                    .linked_headings = to->linked_headings - from->linked_headings - (next->linked_headings - own->linked_headings),
+                    .score = to->score - from->score - (next->score - own->score)};
 }
 
 static void of_windows(const Scorer *scorer, uint32_t at, uint8_t *f)
@@ -191,6 +200,23 @@ static void of_windows(const Scorer *scorer, uint32_t at, uint8_t *f)
     sum = window(scorer, at, 25);
     f[FEATURE_PROSE_25] = share(sum.prose, sum.words);
     f[FEATURE_LINK_25] = share_linked(sum.linked, sum.words);
+    f[FEATURE_LINKED_HEADINGS] = level(sum.linked_headings);
+}
+
+static void of_kin(const Scorer *scorer, uint32_t at, uint8_t *f)
+{
+    const Kin *kin = &scorer->kin[at];
+    const Around *around = &scorer->around[at];
+    const Totals *from = &scorer->totals[around->under.from], *to = &scorer->totals[around->under.to];
+    Totals near = window(scorer, at, 3);
+    f[FEATURE_TITLE_WORDS] = level(kin->titled);
+    f[FEATURE_TITLE_SHARE] = share(kin->titled, kin->words);
+    f[FEATURE_TITLE_NEAR] = share(near.titled, near.long_words);
+    f[FEATURE_TITLE_UNDER] = share(to->titled - from->titled, to->long_words - from->long_words);
+    if (around->heading != LINE_NONE)
+        f[FEATURE_TITLE_HEADING] = share(scorer->kin[around->heading].titled, scorer->kin[around->heading].words);
+    f[FEATURE_IN_ABOUT] = kin->about;
+    f[FEATURE_IN_BODY] = kin->body;
 }
 
 static void of_group(const Scorer *scorer, GroupKind kind, uint32_t at, uint8_t *f)
@@ -265,6 +291,8 @@ void features_first(const Scorer *scorer, uint32_t at, uint8_t *f)
     of_group(scorer, GROUP_PARENT, at, f + FEATURE_PARENT_LINES);
     of_group(scorer, GROUP_GRAND, at, f + FEATURE_GRAND_LINES);
     of_group(scorer, GROUP_NEAREST, at, f + FEATURE_NEAREST_LINES);
+    of_group(scorer, GROUP_OUTER, at, f + FEATURE_OUTER_LINES);
+    of_kin(scorer, at, f);
     of_neighbours(scorer, at, f);
 }
 
@@ -387,6 +415,11 @@ void features_second(const Scorer *scorer, uint32_t at, uint8_t *f)
     f[FEATURE_SCORE_PARENT] = group_score(scorer, GROUP_PARENT, at);
     f[FEATURE_SCORE_GRAND] = group_score(scorer, GROUP_GRAND, at);
     f[FEATURE_SCORE_NEAREST] = group_score(scorer, GROUP_NEAREST, at);
+    f[FEATURE_SCORE_OUTER] = group_score(scorer, GROUP_OUTER, at);
+    f[FEATURE_TOPIC] = share(scorer->kin[at].topical, scorer->kin[at].words);
+    f[FEATURE_TOPIC_NEAR] = share(near.topical, near.long_words);
+    f[FEATURE_TOPIC_UNDER] = share(scorer->totals[around->under.to].topical - scorer->totals[around->under.from].topical,
+                                   scorer->totals[around->under.to].long_words - scorer->totals[around->under.from].long_words);
     f[FEATURE_SCORE_UNDER] = stretch_score(scorer, around->under);
     f[FEATURE_SCORE_RUN] = stretch_score(scorer, around->run);
     f[FEATURE_OF_BEST] = (uint8_t)(scorer->best > own ? scorer->best - own : 0);

@@ -55,7 +55,16 @@
     X(FROM_SPAN, "from-span", "blocks since its end") X(TO_SPAN, "to-span", "blocks until its start") \
     X(PROSE_2, "prose-2", "share of prose in words of the four blocks around") X(LINK_2, "link-2", "linked share") \
     X(PROSE_8, "prose-8", "the same of the sixteen around") X(LINK_8, "link-8", "") X(WORDS_8, "words-8", "words a block") \
-    X(PROSE_25, "prose-25", "of the fifty around") X(LINK_25, "link-25", "")
+    X(PROSE_25, "prose-25", "of the fifty around") X(LINK_25, "link-25", "") \
+    X(HEADING_LINK, "heading-link", "linked share of the last heading") X(LINKED_HEADINGS, "linked-headings", "linked headings among the fifty around") \
+    X(PEERS, "peers", "headings of the headline's rank or above since the headline; without one, of the second rank")
+
+#define BOILER_FEATURES_KIN(X) \
+    X(TITLE_WORDS, "title-words", "its words that the title has") X(TITLE_SHARE, "title-share", "their share of its long words") \
+    X(TITLE_NEAR, "title-near", "the same share of the six around") X(TITLE_UNDER, "title-under", "from the last heading to the next") \
+    X(TITLE_HEADING, "title-heading", "of that heading") \
+    X(IN_ABOUT, "in-about", "share of its runs of three words that the description has; 0: it has none") \
+    X(IN_BODY, "in-body", "that the text in data has")
 
 #define BOILER_FEATURES_GROUP(X, NAME, name, what) \
     X(NAME##_LINES, name "-lines", "blocks of its " what) X(NAME##_WORDS, name "-words", "their words") \
@@ -83,9 +92,10 @@
     X(ADDRESS_DOCS, "address-docs", "of manuals") X(ADDRESS_TOP, "address-top", "is that of the site")
 
 #define BOILER_FEATURES_FIRST(X) \
-    BOILER_FEATURES_TEXT(X) BOILER_FEATURES_NAMES(X) BOILER_FEATURES_PLACE(X) \
+    BOILER_FEATURES_TEXT(X) BOILER_FEATURES_NAMES(X) BOILER_FEATURES_PLACE(X) BOILER_FEATURES_KIN(X) \
     BOILER_FEATURES_GROUP(X, SIG, "sig", "template") BOILER_FEATURES_GROUP(X, PARENT, "parent", "path and classes") \
     BOILER_FEATURES_GROUP(X, GRAND, "grand", "path") BOILER_FEATURES_GROUP(X, NEAREST, "nearest", "nearest class") \
+    BOILER_FEATURES_GROUP(X, OUTER, "outer", "outer classes") \
     BOILER_FEATURES_NEIGHBOUR(X, BEFORE, "before", "before") BOILER_FEATURES_NEIGHBOUR(X, AFTER, "after", "after") \
     BOILER_FEATURES_NEIGHBOUR(X, BEFORE_2, "before-2", "two before") BOILER_FEATURES_NEIGHBOUR(X, AFTER_2, "after-2", "two after") \
     BOILER_FEATURES_PAGE(X)
@@ -103,7 +113,9 @@
     X(FROM_SURE_WORDS, "from-sure-words", "words since a certain one") X(TO_SURE_WORDS, "to-sure-words", "words until a certain one") \
     X(PAGE_SCORE, "page-score", "mean of the page, by words") \
     X(BEST_SPAN, "best-span", "inside the stretch with the greatest sum of scores") X(FROM_BEST_SPAN, "from-best-span", "blocks since its end") \
-    X(TO_BEST_SPAN, "to-best-span", "blocks until its start")
+    X(TO_BEST_SPAN, "to-best-span", "blocks until its start") X(SCORE_OUTER, "score-outer", "mean of its outer classes") \
+    X(TOPIC, "topic", "share of its long words that certain blocks have, too") X(TOPIC_NEAR, "topic-near", "of those of the six around") \
+    X(TOPIC_UNDER, "topic-under", "of those from the last heading to the next")
 
 typedef enum Feature {
 #define FEATURE_ENUM(name, text, what) FEATURE_##name,

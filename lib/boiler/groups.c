@@ -7,6 +7,7 @@ static uint64_t key_of(const Line *line, GroupKind kind)
     case GROUP_SIG: return line->sig;
     case GROUP_PARENT: return line->parent;
     case GROUP_GRAND: return line->grand;
+    case GROUP_OUTER: return line->outer;
     default: return line->nearest;
     }
 }

@@ -1,7 +1,8 @@
 /* train_boiler [--mode page|text] [--output FILE] DIR...: fits the trees of rules/boiler/weights.yaml, or those of plain text. A
  * program of the build, not of the library. Each DIR has gold.jsonl and page.galley (dehtml's, ids as in the gold); its name is its
- * set's. Two fits: first and second pass. With --held-out, pages of one host are held out together, --folds times, and what deboiler makes
- * of them with trees that never saw their host goes there as flat JSON Lines. --apart yes leaves out a fifth of all hosts. */
+ * set's. Two fits: first and second pass. With --held-out, pages of one host are held out together, --folds times, and what deboiler
+ * --mark makes of them with trees that never saw their host goes to a file of that name in each DIR. Sets behind --unseen are never
+ * learned from. --apart yes leaves out a fifth of all hosts. */
 #include "boiler/train.h"
 #include "doc/forms.h"
 #include "learn/learn.h"
@@ -43,6 +44,7 @@ static const char HEADER[] =
 typedef struct Set {
     const char *directory;
     double weight;
+    bool unseen; /* never learned from, whatever is held out */
     Golds golds;
 } Set;
 
@@ -148,14 +150,14 @@ static void write_held_out(Trainer *trainer, const Gold *gold)
     if (trainer->mode == MODE_TEXT)
         throw_away_html(&trainer->doc, &trainer->heap, false);
     boiler_run(trainer->boiler, &trainer->doc);
-    flat_write(&trainer->doc, &out);
+    galley_write(&trainer->doc, &out);
     fwrite(out.data, 1, out.len, trainer->held_out);
     buf_destroy(&out);
 }
 
 /* ---- loading ---- */
 
-/* What is kept of a page while weights are fitted: its lines without their texts. */
+/* What is kept of a page while weights are fitted: its lines. */
 typedef struct Page {
     Lines lines;
     Scorer scorer;
@@ -183,6 +185,8 @@ static void add_page(Trainer *trainer, const Set *set, const Gold *gold, Mode mo
     page.lines = lines;
     page.lines.items = ARENA_NEW(&trainer->kept, Line, (size_t)lines.count + 1);
     memcpy(page.lines.items, lines.items, lines.count * sizeof *lines.items);
+    for (uint32_t i = 0; i < lines.count; i++)
+        page.lines.items[i].text = arena_copy(&trainer->kept, lines.items[i].text);
     Page *place = (Page *)(void *)buf_reserve(&trainer->pages, sizeof page);
     *place = page;
     trainer->pages.len += sizeof page;
@@ -226,6 +230,8 @@ static StetStatus read_set(Trainer *trainer, const Set *set, Mode mode, bool lea
         const Gold *gold = golds_find(&set->golds, attrs_value(&trainer->doc.attrs, KEY_ID));
         if (!gold)
             continue;
+        if (learn && set->unseen)
+            break;
         if (learn)
             add_page(trainer, set, gold, mode);
         else
@@ -279,8 +285,9 @@ static void fill_second(Trainer *trainer, LearnTrees *const *unseen, uint8_t *va
     size_t count;
     Page *pages = pages_of(trainer, &count);
     for (size_t i = 0; i < count; i++) {
+        arena_clear(&trainer->labels);
         score_first(unseen[pages[i].fold], &pages[i].scorer);
-        scorer_between(&pages[i].scorer);
+        scorer_between(&pages[i].scorer, &trainer->labels);
         for (uint32_t line = 0; line < pages[i].lines.count; line++)
             if (line_has_text(&pages[i].lines.items[line])) {
                 features_second(&pages[i].scorer, line, values);
@@ -354,33 +361,41 @@ static StetStatus train(Trainer *trainer, const char *output, Mode mode)
     return fclose(out) ? error_set(&trainer->error, STET_WRITE, "the weights cannot be written") : STET_OK;
 }
 
+/* name: of the file in each set's directory. */
+static StetStatus write_set(Trainer *trainer, const Set *set, const char *name, Mode mode)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%s", set->directory, name);
+    trainer->held_out = fopen(path, "w");
+    if (!trainer->held_out)
+        return error_set(&trainer->error, STET_WRITE, "%s cannot be written", path);
+    StetStatus status = read_set(trainer, set, mode, false);
+    bool failed = fclose(trainer->held_out) != 0;
+    return status == STET_OK && failed ? error_set(&trainer->error, STET_WRITE, "%s cannot be written", path) : status;
+}
+
 static StetStatus cross_validate(Trainer *trainer, const char *name, Mode mode)
 {
     LearnTrees pairs[FOLDS_MOST][FOLDS_MOST] = {{{0}}};
     uint8_t *values;
-    trainer->held_out = fopen(name, "w");
-    if (!trainer->held_out)
-        return error_set(&trainer->error, STET_WRITE, "%s cannot be written", name);
     TRY(load(trainer, mode, &values));
     trainer->mode = mode;
     for (unsigned fold = 0; fold < trainer->folds; fold++)
         TRY(fit_both(trainer, trainer->of_fold[fold], values, pairs, fold));
-    StetStatus status = STET_OK;
-    for (int i = 0; status == STET_OK && i < trainer->set_count; i++)
-        status = read_set(trainer, &trainer->sets[i], mode, false);
-    bool failed = fclose(trainer->held_out) != 0;
-    return status == STET_OK && failed ? error_set(&trainer->error, STET_WRITE, "%s cannot be written", name) : status;
+    for (int i = 0; i < trainer->set_count; i++)
+        TRY(write_set(trainer, &trainer->sets[i], name, mode));
+    return STET_OK;
 }
 
 /* ---- the program ---- */
 
-static StetStatus add_set(Trainer *trainer, const char *directory)
+static StetStatus add_set(Trainer *trainer, const char *directory, bool unseen)
 {
     if (trainer->set_count == SETS_MOST)
         return error_set(&trainer->error, STET_USAGE, "more than %d sets", SETS_MOST);
     Set *set = &trainer->sets[trainer->set_count++];
     const char *slash = strrchr(directory, '/'), *name = slash ? slash + 1 : directory;
-    *set = (Set){.directory = directory, .weight = 1};
+    *set = (Set){.directory = directory, .weight = 1, .unseen = unseen};
     for (size_t i = 0; i < sizeof SET_WEIGHTS / sizeof *SET_WEIGHTS; i++)
         if (!strcmp(SET_WEIGHTS[i].name, name))
             set->weight = SET_WEIGHTS[i].weight;
@@ -401,12 +416,13 @@ static StetStatus open_trainer(Trainer *trainer)
     doc_create(&trainer->doc, &trainer->doc_arena, STR("train"));
     TRY(rules_open(&trainer->rules, &trainer->heap, &(RulesOptions){0}, &trainer->error));
     TRY(lang_create(&trainer->lang, &trainer->heap, trainer->rules));
-    return boiler_create(&trainer->boiler, &trainer->heap, trainer->rules, trainer->lang, &(BoilerOptions){0});
+    return boiler_create(&trainer->boiler, &trainer->heap, trainer->rules, trainer->lang, &(BoilerOptions){.mark = true});
 }
 
 static int usage(void)
 {
-    fputs("usage: train_boiler [--mode page|text] [--output FILE] [--apart yes] DIR...\n       train_boiler --held-out FILE [--folds N] [--mode page|text] [--apart yes] DIR...\n", stderr);
+    fputs("usage: train_boiler [--mode page|text] [--output FILE] [--apart yes] DIR...\n"
+          "       train_boiler --held-out NAME [--folds N] [--mode page|text] [--apart yes] DIR... [--unseen DIR...]\n", stderr);
     return 64;
 }
 
@@ -435,8 +451,13 @@ int main(int count, char **arguments)
         return usage();
     trainer.folds = trainer.folds ? trainer.folds : FOLDS_USUAL;
     StetStatus status = open_trainer(&trainer);
-    for (; status == STET_OK && at < count; at++)
-        status = add_set(&trainer, arguments[at]);
+    bool unseen = false;
+    for (; status == STET_OK && at < count; at++) {
+        if (!strcmp(arguments[at], "--unseen"))
+            unseen = true;
+        else
+            status = add_set(&trainer, arguments[at], unseen);
+    }
     if (status == STET_OK)
         status = held_out ? cross_validate(&trainer, held_out, mode) : train(&trainer, output, mode);
     if (status != STET_OK) {

@@ -1,7 +1,7 @@
 /* What a block alone tells: one look at its text, and its attributes. What its neighbours tell is in score.c. */
 #include "boiler/engine.h"
 
-enum { OWN_CLASSES = 2 };
+enum { OWN_CLASSES = 2, INNER_CLASSES = 3 };
 
 /* ---- text ---- */
 
@@ -323,6 +323,8 @@ static void measure_classes(const Boiler *boiler, Line *line, Str classes)
     line->own = known->own;
     Str nearest = nearest_classes(classes, 1);
     line->nearest = nearest.len ? str_hash(nearest) | 1 : 0;
+    Str outer = str_from(classes, nearest_classes(classes, INNER_CLASSES).len);
+    line->outer = outer.len ? str_hash(outer) | 1 : 0;
 }
 
 static uint64_t integer_of(Str text)

@@ -66,7 +66,7 @@ void score_lines(Boiler *boiler, Doc *doc, const Lines *lines, Scorer *scorer)
     const LearnTrees *trees = boiler->trees[lines->page ? 0 : 1];
     scorer_begin(scorer, &boiler->scoring, doc, lines);
     score_first(&trees[0], scorer);
-    scorer_between(scorer);
+    scorer_between(scorer, doc->arena);
     score_pass(&trees[1], scorer, true);
 }
 

@@ -2,7 +2,7 @@
  * and the stretch of the page that holds most text. One pass forward and one backward each. */
 #include "boiler/engine.h"
 
-enum { PROSE_WORDS = 12, PROSE_LINK = 60, SURE_SCORE = 190, SPAN_COST = 6 };
+enum { PROSE_WORDS = 12, PROSE_LINK = 60, SURE_SCORE = 190, SPAN_COST = 6, LINKED = 160, PEER_RANK = 2 };
 
 uint32_t line_link(const Line *line)
 {
@@ -32,16 +32,20 @@ bool line_is_sure(const Line *line)
 static void look_back(Scorer *scorer)
 {
     const Lines *lines = scorer->lines;
-    uint32_t before = LINE_NONE, prose = LINE_NONE, heading = LINE_NONE, under = 0, run = 0;
+    uint32_t before = LINE_NONE, prose = LINE_NONE, heading = LINE_NONE, under = 0, run = 0, peers = 0;
+    uint8_t rank = lines->headline == LINE_NONE ? 0 : lines->items[lines->headline].heading;
+    rank = rank ? rank : PEER_RANK;
     for (uint32_t i = 0; i < lines->count; i++) {
         const Line *line = &lines->items[i];
         Around *around = &scorer->around[i];
-        if (line->heading) {
+        if (line->heading)
             heading = under = i;
-        }
+        peers += line->heading && line->heading <= rank && !line->headline;
+        if (i == lines->headline)
+            peers = 0;
         if (i && line->sig != line[-1].sig)
             run = i;
-        *around = (Around){before, LINE_NONE, prose, LINE_NONE, LINE_NONE, LINE_NONE, heading, {under, 0}, {run, 0}};
+        *around = (Around){before, LINE_NONE, prose, LINE_NONE, LINE_NONE, LINE_NONE, heading, peers, {under, 0}, {run, 0}};
         if (line_has_text(line) && !line->hidden)
             before = i;
         if (line_is_prose(line) && !line->hidden)
@@ -80,6 +84,9 @@ static void add_up(Scorer *scorer)
         *next = scorer->totals[i];
         if (!line_has_text(line))
             continue;
+        next->long_words += scorer->kin[i].words;
+        next->titled += scorer->kin[i].titled;
+        next->linked_headings += line->heading && line_link(line) >= LINKED;
         next->words += line->words;
         next->linked += (uint64_t)line_link(line) * line->words;
         if (line_is_prose(line) && !line->hidden)
@@ -125,6 +132,8 @@ void scorer_begin(Scorer *scorer, Arena *arena, const Doc *doc, const Lines *lin
     groups_build(arena, lines, scorer->groups);
     scorer->around = ARENA_NEW(arena, Around, (size_t)lines->count + 1);
     scorer->totals = ARENA_NEW(arena, Totals, (size_t)lines->count + 1);
+    scorer->kin = ARENA_NEW(arena, Kin, (size_t)lines->count + 1);
+    kin_build(scorer->kin, arena, doc, lines);
     look_back(scorer);
     look_ahead(scorer);
     add_up(scorer);
@@ -151,22 +160,25 @@ static void find_sure(Scorer *scorer)
     }
 }
 
-void scorer_between(Scorer *scorer)
+void scorer_between(Scorer *scorer, Arena *arena)
 {
     const Lines *lines = scorer->lines;
     Greatest greatest = {.best = 0};
     for (GroupKind kind = 0; kind < GROUP_KINDS; kind++)
         groups_score(&scorer->groups[kind], lines);
+    kin_topics(scorer->kin, arena, lines);
     scorer->best = 0;
     for (uint32_t i = 0; i < lines->count; i++) {
         const Line *line = &lines->items[i];
         Totals *next = &scorer->totals[i + 1];
         next->score = scorer->totals[i].score;
         next->sure = scorer->totals[i].sure;
+        next->topical = scorer->totals[i].topical;
         if (!line_has_text(line))
             continue;
         int score = score_squash(line->first);
         next->score += (int64_t)score * line->words;
+        next->topical += scorer->kin[i].topical;
         next->sure += line_is_sure(line) ? line->words : 0;
         if (score > scorer->best)
             scorer->best = score;

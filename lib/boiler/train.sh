@@ -10,29 +10,34 @@ work=$(mktemp -d)
 trap '[ "${FOLDS:+${MODE:-page}}" != page ] || { mkdir -p "$out/held-out" && cp "$work"/*.jsonl "$out/held-out"; } # for boiler_peers.sh
       rm -rf "$work"' EXIT
 # never daniel (GPL), dragnet (AGPL), cleanportaleval (no licence)
-sets="fundus newspapers2023 wcxb-dev readability magic-article magic-forum zh-web trafilatura-eval"
-directories=
+learn="fundus newspapers2023 wcxb-dev readability magic-article magic-forum zh-web trafilatura-eval"
+learned= unseen=
+[ -n "${FOLDS:-}" ] && sets="$learn dragnet daniel cleanportaleval" || sets=$learn
 for set in $sets; do
     python3 -m zipfile -e "$shared/data/deboiler/$set.zip" "$work/$set"
     (cd "$work/$set/pages" && find . -name '*.html' | LC_ALL=C sort | tr '\n' '\0' >"$work/names" &&
         "$out/bin/dehtml" --id stem --files0-from "$work/names" >"$work/$set/page.galley")
-    directories="$directories $work/$set"
+    case " $learn " in
+    *" $set "*) learned="$learned $work/$set" ;;
+    *) unseen="$unseen $work/$set" ;;
+    esac
 done
 if [ -n "${FOLDS:-}" ]; then
-    "$out/train_boiler" --folds "$FOLDS" --mode "${MODE:-page}" --apart "${APART:-no}" --held-out "$work/held-out.jsonl" $directories
+    "$out/train_boiler" --folds "$FOLDS" --mode "${MODE:-page}" --apart "${APART:-no}" --held-out held-out.galley $learned --unseen $unseen
     for set in $sets; do
-        python3 - "$work/held-out.jsonl" "$work/$set/gold.jsonl" >"$work/$set.jsonl" <<'END'
-import json, sys
-ids = {json.loads(line)["id"] for line in open(sys.argv[2], encoding="utf-8", newline="\n")}
-for line in open(sys.argv[1], encoding="utf-8", newline="\n"):
-    if json.loads(line)["id"] in ids:
-        sys.stdout.write(line)
-END
-        [ "$set" != trafilatura-eval ] || { python3 "$shared/score/score_snippets.py" "$shared/data/deboiler/$set.zip" --jsonl "$work/$set.jsonl" | tail -1; continue; }
-        python3 "$shared/score/score_article.py" "$shared/data/deboiler/$set.zip" --jsonl "$work/$set.jsonl" | tail -1
+        keep=main
+        case $set in # what the set's gold counts as its text
+        dragnet | daniel | cleanportaleval | magic-forum) keep=main,headline ;;
+        esac
+        "$out/bin/deboiler" --keep $keep -o flat "$work/$set/held-out.galley" >"$work/$set.jsonl"
+        case $set in
+        trafilatura-eval) python3 "$shared/score/score_snippets.py" "$shared/data/deboiler/$set.zip" --jsonl "$work/$set.jsonl" | tail -1 ;;
+        wcxb-dev) python3 "$shared/score/score_article.py" --by type "$shared/data/deboiler/$set.zip" --jsonl "$work/$set.jsonl" | tail -8 ;;
+        *) python3 "$shared/score/score_article.py" "$shared/data/deboiler/$set.zip" --jsonl "$work/$set.jsonl" | tail -1 ;;
+        esac
     done
 else
-    "$out/train_boiler" --mode page --output "$here/rules/boiler/weights.yaml" $directories
-    "$out/train_boiler" --mode text --output "$here/rules/boiler/text-weights.yaml" $directories
+    "$out/train_boiler" --mode page --output "$here/rules/boiler/weights.yaml" $learned
+    "$out/train_boiler" --mode text --output "$here/rules/boiler/text-weights.yaml" $learned
     git -C "$here" diff --stat -- rules/boiler/weights.yaml rules/boiler/text-weights.yaml 2>/dev/null || true
 fi
