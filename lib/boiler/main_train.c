@@ -11,15 +11,15 @@
 #include <stdlib.h>
 
 static const LearnTreesOptions OPTIONS[2] = {
-    {.trees = 150, .leaves = 24, .depth = 8, .rate = .1, .l2 = 10, .least = 40, .bags = .7, .columns = .3, .seed = 1},
-    {.trees = 300, .leaves = 24, .depth = 8, .rate = .05, .l2 = 10, .least = 40, .bags = .7, .columns = .3, .seed = 2},
+    {.trees = 150, .leaves = 24, .depth = 8, .rate = .1, .l2 = 10, .least = 40, .bags = .7, .columns = .2, .seed = 1},
+    {.trees = 300, .leaves = 24, .depth = 8, .rate = .05, .l2 = 10, .least = 40, .bags = .7, .columns = .2, .seed = 2},
 };
-static const double OTHER_SHARE = 3;   /* a page's blocks that are no article weigh together at most this: pages end in long lists */
+static const double OTHER_SHARE = 6;   /* a page's blocks that are no article weigh together at most this: pages end in long lists */
 static const double HEADLINE_PART = .1; /* sets differ in whether the headline is of the text */
 static const double RUN_COST = .6;     /* run-begin, run-end */
 static const double LEAST_FOUND = .5;  /* pages whose gold is mostly not on the page teach nothing */
 enum {
-    WORDS_MOST = 150, GOLD_LEAST = 80, GOLD_MOST = 1500, /* what counts of a line's and of a gold's words */
+    WORDS_MOST = 100, GOLD_LEAST = 50, GOLD_MOST = 1000, /* what counts of a line's and of a gold's words */
     GOLD_UNKNOWN = 400,                                  /* words of a gold of which only snippets are known */
     LINKS_DRAWN = 3,                                     /* of lines that are links and no article, one in so many is learned from */
     BARE_EVERY = 4, /* of plain texts, one in so many has no marks of items */
