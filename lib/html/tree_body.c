@@ -30,6 +30,10 @@ static void close_p_in_button_scope(Html *html)
 /* An element whose content is none: what it means to layout and metadata happens now. */
 static void insert_void(Html *html, const Tag *tag)
 {
+    if (tag->element == ELEMENT_BR && !tag->present && !html->options.layout) { /* it looks like what is around */
+        layout_break(html, false);
+        return;
+    }
     tree_push(html, tag, NS_HTML);
     if (tag->element == ELEMENT_BR)
         layout_break(html, false);
