@@ -423,13 +423,23 @@ static bool is_ascii_letter(Str text, size_t at)
 /* All of the text in parts of about that many bytes, so that few tokens are there at once; they end between two words of ASCII. */
 enum { PART_BYTES = 4096, USUAL_WORD = 5 /* bytes, with its space */ };
 
+static size_t part_end(Str text, size_t end)
+{
+    while (end < text.len) {
+        const char *space = memchr(text.data + end, ' ', text.len - end);
+        if (!space)
+            break;
+        end = (size_t)(space - text.data) + 1;
+        if (is_ascii_letter(text, end - 2) && is_ascii_letter(text, end))
+            return end;
+    }
+    return text.len;
+}
+
 static void cut_parts(Work *work)
 {
-    Str text = work->text;
-    for (size_t from = 0, end; from < text.len; from = end) {
-        end = from + PART_BYTES < text.len ? from + PART_BYTES : text.len;
-        while (end < text.len && !(text.data[end - 1] == ' ' && is_ascii_letter(text, end - 2) && is_ascii_letter(text, end)))
-            end++;
+    for (size_t from = 0, end; from < work->text.len; from = end) {
+        end = part_end(work->text, from + PART_BYTES);
         *ARENA_PUSH(work->scratch, &work->parts) = (Part){.from = (uint32_t)from, .end = (uint32_t)end};
     }
 }
