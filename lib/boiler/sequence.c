@@ -78,7 +78,8 @@ static bool is_forced_out(const Lines *lines, const Line *line)
         return lines->prose && is_side_link(line);
     if (line->region == REGION_META || line->whole || (line->opens && line->words <= OPENER_WORDS)) /* the opener itself */
         return true;
-    if (line->section && line->section != REGION_MAIN && line->score < SECTION_SCORE)
+    bool entry = line->words < SECTION_PROSE_WORDS && !line->ends_sentence; /* of a list of links */
+    if (line->section && line->section != REGION_MAIN && (entry || line->score < SECTION_SCORE))
         return true;
     if (line->credited)
         return true;
