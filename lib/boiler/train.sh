@@ -30,10 +30,15 @@ if [ -n "${FOLDS:-}" ]; then
         dragnet | daniel | cleanportaleval | magic-forum) keep=main,headline ;;
         esac
         "$out/bin/deboiler" --keep $keep -o flat "$work/$set/held-out.galley" >"$work/$set.jsonl"
+        # of the gold, what those pages have that were not kept apart
+        python3 -c 'import json, sys
+made = {json.loads(line)["id"] for line in open(sys.argv[1])}
+gold = [line for line in open(sys.argv[2]) if json.loads(line)["id"] in made]
+open(sys.argv[2], "w").writelines(gold)' "$work/$set.jsonl" "$work/$set/gold.jsonl"
         case $set in
-        trafilatura-eval) python3 "$shared/score/score_snippets.py" "$shared/data/deboiler/$set.zip" --jsonl "$work/$set.jsonl" | tail -1 ;;
-        wcxb-dev) python3 "$shared/score/score_article.py" --by type "$shared/data/deboiler/$set.zip" --jsonl "$work/$set.jsonl" | tail -8 ;;
-        *) python3 "$shared/score/score_article.py" "$shared/data/deboiler/$set.zip" --jsonl "$work/$set.jsonl" | tail -1 ;;
+        trafilatura-eval) python3 "$shared/score/score_snippets.py" "$work/$set" --jsonl "$work/$set.jsonl" | tail -1 ;;
+        wcxb-dev) python3 "$shared/score/score_article.py" --by type "$work/$set" --jsonl "$work/$set.jsonl" | tail -8 ;;
+        *) python3 "$shared/score/score_article.py" "$work/$set" --jsonl "$work/$set.jsonl" | tail -1 ;;
         esac
     done
 else

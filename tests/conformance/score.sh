@@ -1,5 +1,6 @@
 #!/bin/sh
 # The quality scores of the shipped rules, with the scorers in ../shared. score.sh BIN
+# STET_PEERS=no leaves out other extractors, which are fetched and slow.
 set -u
 bin=$(cd "$1" && pwd)
 shared=$(cd "${STET_SHARED:-$(dirname "$0")/../../../shared}" 2>/dev/null && pwd) || { echo "scores: skipped: ../shared is not there"; exit 0; }
@@ -33,7 +34,7 @@ for set in newspapers2023 wcxb-dev postlight trafilatura-eval readability zh-web
 done
 python3 "$(dirname "$0")/boiler_score.py" "$bin" "$shared"
 python3 "$(dirname "$0")/plain_text.py" "$bin" "$shared"
-sh "$(dirname "$0")/boiler_peers.sh" "$bin" "$work"
+[ "${STET_PEERS:-yes}" = no ] || sh "$(dirname "$0")/boiler_peers.sh" "$bin" "$work"
 echo "== segment"
 python3 "$score/score_segment.py" --jsonl "$bin/segment --words -o flat" --brief
 echo "== tag"
