@@ -300,6 +300,23 @@ static ReaderResult inside_galley(Reader *reader, Doc *doc)
     }
 }
 
+/* The line at `start`, where a document may begin, as line_at. false: it is not all there or too large; *result is what that gives. */
+static bool first_line(Reader *reader, Doc *doc, Str *line, size_t *next, ReaderResult *result)
+{
+    const size_t at = reader->start;
+    if (at == reader->bytes.len) {
+        *result = need_more(reader);
+        return false;
+    }
+    bool whole = line_at(reader, at, line, next);
+    if (is_too_large(reader, whole ? at + line->len : reader->bytes.len)) {
+        *result = begin_skip(reader, doc);
+        return false;
+    }
+    *result = READER_MORE;
+    return whole;
+}
+
 static ReaderResult next_galley(Reader *reader, Doc *doc)
 {
     if (reader->phase == PHASE_SKIP)
@@ -307,13 +324,9 @@ static ReaderResult next_galley(Reader *reader, Doc *doc)
     while (reader->phase == PHASE_BETWEEN) {
         Str line;
         size_t next, at = reader->start;
-        if (at == reader->bytes.len)
-            return need_more(reader);
-        bool whole = line_at(reader, at, &line, &next);
-        if (is_too_large(reader, whole ? at + line.len : reader->bytes.len))
-            return begin_skip(reader, doc);
-        if (!whole)
-            return READER_MORE;
+        ReaderResult result;
+        if (!first_line(reader, doc, &line, &next, &result))
+            return result;
         FrameLine kind = frame_line(line);
         reader->looked = at + line.len;
         if (kind == FRAME_BLANK || kind == FRAME_END) {
@@ -341,13 +354,9 @@ static ReaderResult next_jsonl(Reader *reader, Doc *doc)
     for (;;) {
         Str line;
         size_t next, at = reader->start;
-        if (at == reader->bytes.len)
-            return need_more(reader);
-        bool whole = line_at(reader, at, &line, &next);
-        if (is_too_large(reader, whole ? at + line.len : reader->bytes.len))
-            return begin_skip(reader, doc);
-        if (!whole)
-            return READER_MORE;
+        ReaderResult result;
+        if (!first_line(reader, doc, &line, &next, &result))
+            return result;
         if (!is_blank(line))
             return deliver(reader, doc, next, next, false);
         reader->start = next;
