@@ -44,4 +44,26 @@ static inline Block *segment_desk_run(SegmentDesk *desk, const char *lang, KindI
     return &desk->doc.blocks.items[0];
 }
 
+/* The sentences of a document, " | " between them. false: they do not fit. */
+static inline bool segment_desk_sentences(const Doc *doc, char *into, size_t size)
+{
+    size_t len = 0;
+    for (uint32_t k = 0; k < doc->blocks.count; k++) {
+        const Block *block = &doc->blocks.items[k];
+        for (uint32_t i = 0; i < block->spans.count; i++) {
+            const Span *span = &block->spans.items[i];
+            if (span->id != SPAN_S)
+                continue;
+            if (len + span->len + 4 >= size)
+                return false;
+            if (len)
+                memcpy(into + len, " | ", 3), len += 3;
+            memcpy(into + len, block->record.text.data + span->at, span->len);
+            len += span->len;
+        }
+    }
+    into[len] = '\0';
+    return true;
+}
+
 #endif

@@ -1,5 +1,6 @@
 /* The document: adding records, reading them back. */
 #include "doc/doc.h"
+#include "unicode/unicode.h"
 
 #include <assert.h>
 
@@ -51,11 +52,9 @@ Block *doc_add_block(Doc *doc, KindId kind, Str text)
 size_t doc_block_part(Str text)
 {
     enum { LOOK_BACK = 4096 };
-    size_t cut = LIMIT_BLOCK_TEXT;
-    if (text.len <= cut)
-        return text.len;
-    while (((unsigned char)text.data[cut] & 0xC0) == 0x80)
-        cut--;
+    size_t cut = utf8_cut(text, LIMIT_BLOCK_TEXT).len;
+    if (cut == text.len)
+        return cut;
     for (size_t at = cut; at > cut - LOOK_BACK; at--)
         if (memchr(" \t\n", text.data[at - 1], 3))
             return at;

@@ -348,12 +348,3 @@ void read_too_large(Doc *doc, uint64_t line)
 {
     doc_error(doc, STR("too-large"), line, STR("over --max-doc: the rest of the document is left out"));
 }
-
-size_t read_cut_at(Str text, size_t limit)
-{
-    if (text.len <= limit)
-        return text.len;
-    while (limit > 0 && ((unsigned char)text.data[limit] & 0xC0) == 0x80)
-        limit--;
-    return limit;
-}

@@ -22,7 +22,5 @@ void row_convert(Doc *doc, uint64_t line, const ReadLimits *limits);
 
 /* The error that a document over its limit gets. */
 void read_too_large(Doc *doc, uint64_t line);
-/* The most bytes, at most `limit`, that end between two characters. */
-size_t read_cut_at(Str text, size_t limit);
 
 #endif

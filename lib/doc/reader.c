@@ -266,7 +266,7 @@ static ReaderResult begin_skip(Reader *reader, Doc *doc)
     Str head = str_sub(unused(reader), 0, reader->frame_limit);
     reader->mid_line = reader->form == FORM_JSONL;
     if (reader->form == FORM_JSONL)
-        head.len = read_cut_at(unused(reader), head.len);
+        head = utf8_cut(unused(reader), head.len);
     else
         while (head.len && head.data[head.len - 1] != '\n')
             head.len--;
@@ -446,7 +446,7 @@ static ReaderResult next_text(Reader *reader, Doc *doc)
     if (reader->text_cut) {
         text.len = reader->head - reader->start;
     } else if (text.len > reader->options.max_doc) {
-        text.len = read_cut_at(text, reader->options.max_doc);
+        text = utf8_cut(text, reader->options.max_doc);
         reader->head = reader->start + text.len;
         reader->text_cut = true;
     }

@@ -24,7 +24,7 @@ static bool is_null(const Attr *attr)
 /* The text cut to what the document may still have. */
 static Str within_limit(Row *row, Str text)
 {
-    size_t len = read_cut_at(text, row->text_left);
+    size_t len = utf8_cut(text, row->text_left).len;
     row->text_left -= len;
     if (len < text.len && !row->too_large) {
         row->too_large = true;

@@ -19,7 +19,7 @@ uint32_t utf8_previous(Str text, size_t *at);
 size_t utf8_put(char *into, uint32_t point);
 /* Number of code points. SIMD as above. */
 size_t utf8_count(Str text);
-/* The first `most` bytes of a valid text, or fewer, on a character boundary. */
+/* The first `most` bytes of a text, or fewer: it is cut before no continuation byte. */
 Str utf8_cut(Str text, size_t most);
 
 typedef enum CharClass { /* what a character is to us, from its General_Category */

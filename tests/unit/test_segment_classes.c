@@ -1,29 +1,11 @@
 /* segment's boundaries by class: quotations, clauses, dates, lists, texts in one case, other scripts. The plain cases: test_segment.c. */
 #include "segment/segment.h"
+#include "tests/segment_desk.h"
 #include "tests/unit/engine_bench.h"
 
 typedef struct Case {
     const char *lang, *text, *want; /* want: the sentences, " | " between them; NULL: the text is one */
 } Case;
-
-static void join(const Doc *doc, char *into, size_t size)
-{
-    size_t len = 0;
-    for (uint32_t k = 0; k < doc->blocks.count; k++) {
-        const Block *block = &doc->blocks.items[k];
-        for (uint32_t i = 0; i < block->spans.count; i++) {
-            const Span *span = &block->spans.items[i];
-            if (span->id != SPAN_S)
-                continue;
-            cr_assert_lt(len + span->len + 4, size);
-            if (len)
-                memcpy(into + len, " | ", 3), len += 3;
-            memcpy(into + len, block->record.text.data + span->at, span->len);
-            len += span->len;
-        }
-    }
-    into[len] = '\0';
-}
 
 /* Each case as it is, and with words, which must not change its sentences. */
 static void check(const Case *cases, size_t count)
@@ -39,7 +21,7 @@ static void check(const Case *cases, size_t count)
             attrs_add(&bench.doc, &bench.doc.attrs, KEY_LANG, str_of(cases[i].lang));
             doc_add_block(&bench.doc, KIND_P, str_of(cases[i].text));
             segment_run(segment, &bench.doc);
-            join(&bench.doc, got, sizeof got);
+            cr_assert(segment_desk_sentences(&bench.doc, got, sizeof got));
             const char *want = cases[i].want ? cases[i].want : cases[i].text;
             cr_expect_str_eq(got, want, "%s, words %d: got  %s\n    want %s", cases[i].lang, words, got, want);
         }
